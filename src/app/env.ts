@@ -110,7 +110,10 @@ export class StoreError extends Error {
 export interface Store {
   open(): Promise<Boot>;
   /** Adds entries and, in the same transaction, writes (or with null clears) the draft and tracker rows. Known ids are left as they are. */
-  append(entries: readonly LogEntry[], also?: { draft?: Draft | null; tracker?: TrackerRow; texts?: readonly string[] }): Promise<LogMark>;
+  append(
+    entries: readonly LogEntry[],
+    also?: { draft?: Draft | null; tracker?: TrackerRow; texts?: readonly string[] },
+  ): Promise<LogMark>;
   /** The log, unsorted; `skill`: entries that name it (`skill`, `from` or `to`); `kinds`: only these; `bytes`: with the bytes of trackers and drawings. */
   entries(options?: { skill?: SkillId; kinds?: readonly string[]; bytes?: boolean }): Promise<LogEntry[]>;
   /** One entry, with its bytes. */

@@ -52,9 +52,22 @@ export interface Tracker {
 // ── Prose ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type Tag =
-  | 'p' | 'em' | 'strong' | 'del' | 'code' | 'a' | 'br'
-  | 'ul' | 'ol' | 'li' | 'blockquote' | 'hr'
-  | 'table' | 'tr' | 'th' | 'td'
+  | 'p'
+  | 'em'
+  | 'strong'
+  | 'del'
+  | 'code'
+  | 'a'
+  | 'br'
+  | 'ul'
+  | 'ol'
+  | 'li'
+  | 'blockquote'
+  | 'hr'
+  | 'table'
+  | 'tr'
+  | 'th'
+  | 'td'
   /** A block of code; its attribute is the language. Its children are strings, `tok` and `hole`. */
   | 'pre'
   /** A coloured run of code; its attribute is the token class. */
@@ -67,11 +80,21 @@ export type Tag =
   | 'gap';
 
 /** Prose as a tree: a string, or tag, attribute (href, language, class; 0: none) and children. Never an HTML string. */
-export type Tree = string | readonly [tag: Tag, attribute: string | 0, ...children: readonly Tree[]];
+export type Tree = string | readonly [tag: Tag, attribute: string | 0, ...children: Tree[]];
 
 // ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export type FaceKind = 'predict' | 'explain' | 'debug' | 'choose' | 'complete' | 'contrast' | 'estimate' | 'draw' | 'recall' | 'cloze';
+export type FaceKind =
+  | 'predict'
+  | 'explain'
+  | 'debug'
+  | 'choose'
+  | 'complete'
+  | 'contrast'
+  | 'estimate'
+  | 'draw'
+  | 'recall'
+  | 'cloze';
 
 /** One fact that a right answer contains. `T` is Markdown source in core, trees in the deck. */
 export interface Fact<T> {
