@@ -1,0 +1,68 @@
+/** The service worker: the whole app is kept at the first visit, and answers from here from then on. */
+import { matchPrecache, precacheAndRoute } from 'workbox-precaching';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+/** What was shared to the app and not yet picked up; src/io/inbox.ts reads it. */
+const inbox = 'groundtruth-inbox';
+/** Larger files are refused by the reader too. */
+const mostBytes = 32 << 20;
+
+const scope = new URL(self.registration.scope);
+const shareUrl = new URL('share', scope).href;
+
+// Before precaching adds its own listener: whoever answers first wins.
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method === 'POST' && request.url === shareUrl) event.respondWith(receive(request));
+});
+
+// Routes live in the hash, so the page is the same whatever follows the question mark.
+precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./], cleanURLs: false });
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  // Reached only by pages that were not kept. Not answered in place: relative addresses would point elsewhere there.
+  if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(visit(request));
+});
+
+// A new version waits until the person asks for it; see src/io/offline.ts.
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') void self.skipWaiting();
+});
+
+// The page that installed the first version is looked after too: its later chunks must not need the network.
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+async function visit(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    const page = await matchPrecache('index.html');
+    return page === undefined ? Response.error() : Response.redirect(scope.href, 302);
+  }
+}
+
+/** Keeps a shared file or text for the app and opens the app on the tracker page. */
+async function receive(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const file = form.get('file');
+  const text = form.get('text');
+  const content =
+    file instanceof File ? file : typeof text === 'string' && text.trim() !== '' ? new Blob([text]) : null;
+  if (content !== null && content.size <= mostBytes) {
+    const title = form.get('title');
+    const name =
+      file instanceof File ? file.name : typeof title === 'string' && title !== '' ? `${title}.md` : 'shared.md';
+    const cache = await caches.open(inbox);
+    await cache.put(
+      new URL('inbox', scope),
+      new Response(content, {
+        headers: { 'Content-Type': 'application/octet-stream', 'X-Name': encodeURIComponent(name) },
+      }),
+    );
+  }
+  return Response.redirect(new URL('./#/tracker', scope).href, 303);
+}

@@ -1,0 +1,95 @@
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { metaSecurityPolicy } from './scripts/headers.ts';
+
+/** For hosts that send no headers. Only in the build: the development server needs inline scripts. */
+const securityMeta = (): Plugin => ({
+  name: 'security-meta',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: metaSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+});
+
+const markdown = ['text/markdown', 'text/x-markdown', 'text/plain'];
+
+export default defineConfig({
+  // Relative, so that the same folder works under any path of any static host; routes live in the hash.
+  base: './',
+  plugins: [
+    preact(),
+    securityMeta(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      // src/io/offline.ts registers it through the Trusted Types policy, after the first paint.
+      injectRegister: false,
+      injectManifest: {
+        // Root svg and webmanifest files come by themselves with the manifest; listed here they would come twice.
+        globPatterns: ['index.html', 'assets/**/*'],
+        globIgnores: ['**/*.map'],
+        maximumFileSizeToCacheInBytes: 8 << 20,
+        minify: true,
+        sourcemap: true,
+        target: 'es2022',
+        rollupFormat: 'iife',
+      },
+      includeAssets: ['favicon.svg', 'apple-touch-icon.png'],
+      manifest: {
+        name: 'Groundtruth',
+        short_name: 'Groundtruth',
+        description: 'Earn the [x]: spaced repetition for a Markdown skill tracker, offline.',
+        lang: 'en',
+        dir: 'ltr',
+        categories: ['education', 'productivity'],
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        orientation: 'any',
+        background_color: '#faf8f3',
+        theme_color: '#faf8f3',
+        icons: [
+          { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icon-monochrome.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'monochrome' },
+        ],
+        shortcuts: [
+          { name: 'Study', url: './#/study', icons: [{ src: 'icon-192.png', sizes: '192x192', type: 'image/png' }] },
+          { name: 'Quiz', url: './#/quiz', icons: [{ src: 'icon-192.png', sizes: '192x192', type: 'image/png' }] },
+        ],
+        share_target: {
+          action: './share',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            title: 'title',
+            text: 'text',
+            files: [{ name: 'file', accept: [...markdown, '.md', '.markdown', '.txt'] }],
+          },
+        },
+        file_handlers: [{ action: './', accept: { 'text/markdown': ['.md', '.markdown'], 'text/plain': ['.txt'] } }],
+        launch_handler: { client_mode: ['focus-existing', 'auto'] },
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    // dist/.vite/manifest.json: scripts/budget.ts reads from it what the first card needs.
+    manifest: true,
+    // Every file is a file: a data: URL would be one more thing for the policy to allow.
+    assetsInlineLimit: 0,
+    // All browsers that this app supports know modulepreload.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
