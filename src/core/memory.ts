@@ -32,6 +32,8 @@ interface Model {
   readonly factor: number;
   /** The factor with the eight decimals that ts-fsrs gives it inside of next_state. */
   readonly rounded: number;
+  /** Intervals in units of the stability, by retention. */
+  readonly modifiers: Map<number, number>;
 }
 
 const models = new Map<string, Model>();
@@ -52,6 +54,7 @@ function modelOf(weights: readonly number[]): Model {
       decay,
       factor,
       rounded: computeDecayFactor(clipped).factor,
+      modifiers: new Map(),
     };
     models.set(key, model);
   }
@@ -84,9 +87,14 @@ export function recallAt(memory: Memory, elapsed: number, weights: readonly numb
 
 /** Days until recall falls to `retention`, not rounded: stability × (retention^(1/decay) − 1) / factor. */
 export function intervalOf(stability: number, retention: number, weights: readonly number[]): number {
-  const { decay, factor } = modelOf(weights);
-  // The quotient first: at retention 0.9 it is exactly 1, and a stability of 2.5 days rounds up.
-  return stability * ((retention ** (1 / decay) - 1) / factor);
+  const { decay, factor, modifiers } = modelOf(weights);
+  let modifier = modifiers.get(retention);
+  if (modifier === undefined) {
+    // The quotient first: at retention 0.9 it is exactly 1, and a stability of 2.5 days rounds up.
+    modifier = (retention ** (1 / decay) - 1) / factor;
+    modifiers.set(retention, modifier);
+  }
+  return stability * modifier;
 }
 
 /** Days to the next review where the entry has none (RULES.md, the fold, 4): rounded half up, 1 to the maximum, no fuzz. */
@@ -141,6 +149,19 @@ export function offeredIntervals(
 /** The study day that an interval leads to when the review is made today. */
 export function dayOffered(state: SkillState | undefined, today: Day, interval: number): Day {
   return Math.max(today, state?.last ?? today) + interval;
+}
+
+/** Whether Got it now would earn the box that is not yet earned. `face` as in `offeredIntervals`. */
+export function wouldPromote(
+  state: SkillState | undefined,
+  today: Day,
+  settings: Settings,
+  face: string | null,
+): boolean {
+  if (!state?.memory || state.last === null || state.verified) return false;
+  const elapsed = Math.max(0, today - state.last);
+  const { stability } = nextMemory(state.memory, elapsed, 3, settings.weights);
+  return verifiedAfter(state, 3, elapsed > 0, stability, elapsed, face, settings);
 }
 
 function verifiedAfter(
