@@ -145,6 +145,8 @@ export interface Store {
 
 /** What the build made of the shipped tracker. */
 export interface Deck {
+  /** Of the shipped file, hexadecimal. */
+  readonly sha256: string;
   /** Hash of the tracker and all cards. */
   readonly hash: string;
   readonly title: string;

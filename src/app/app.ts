@@ -1,0 +1,497 @@
+/**
+ * The app without a screen: signals that say how things stand, and the one door through which every entry comes.
+ *
+ * An act is applied to the state at once and written beside it; it is acknowledged (`saving`) when its transaction committed.
+ */
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { dayOf } from '../core/day.ts';
+import { ordered } from '../core/log.ts';
+import {
+  advance,
+  checkedOf,
+  type Replay,
+  replay,
+  rootOf,
+  shownUnder,
+  statesFor,
+  statusOf,
+} from '../core/mastery.ts';
+import type { Day, LogEntry, Settings, SkillHead, SkillId, SkillState, Status } from '../core/model.ts';
+import { decodeReplay, encodeReplay } from '../core/projection.ts';
+import { createQueue, type Queue } from '../core/queue.ts';
+import { retract } from '../core/retract.ts';
+import { effective } from '../core/undo.ts';
+import type { Device, Draft, Env, LogMark, StoreFailure, TrackerRow } from './env.ts';
+import { StoreError } from './env.ts';
+
+/** An entry before it is stamped with id, time, zone and device. */
+export type Act = { readonly kind: string; readonly [field: string]: unknown };
+
+export type Phase =
+  /** Reading the store. */
+  | 'starting'
+  /** No tracker yet: first start. */
+  | 'fresh'
+  | 'ready'
+  /** Nothing may be written: see `failure`. */
+  | 'stopped';
+
+export interface Saving {
+  /** Acts that are not yet committed. */
+  readonly pending: number;
+  /** Why the last attempt failed; null while all is well. */
+  readonly failure: StoreFailure | null;
+  /** Entries committed since the start. */
+  readonly acknowledged: number;
+}
+
+/** What an act needs to be taken back at once. */
+interface Step {
+  readonly target: string;
+  readonly before: ReadonlyMap<SkillId, SkillState | undefined>;
+  readonly plain: boolean;
+  readonly ofBatch: boolean;
+}
+
+export interface Write {
+  readonly draft?: Draft | null;
+  readonly tracker?: TrackerRow;
+  readonly texts?: readonly string[];
+  /** Groups the acts, so that one undo takes back all. */
+  readonly batch?: string;
+}
+
+export interface App {
+  readonly env: Env;
+  readonly phase: ReadonlySignal<Phase>;
+  readonly failure: ReadonlySignal<StoreFailure | null>;
+  readonly tracker: ReadonlySignal<TrackerRow | null>;
+  readonly today: ReadonlySignal<Day>;
+  /** Rises whenever a state, a setting or the tracker changed: what is computed from them is computed again. */
+  readonly revision: ReadonlySignal<number>;
+  readonly settings: ReadonlySignal<Settings>;
+  readonly device: ReadonlySignal<Device>;
+  readonly saving: ReadonlySignal<Saving>;
+  /** What the live region says; `n` makes the same words new. */
+  readonly said: ReadonlySignal<{ readonly text: string; readonly n: number }>;
+  /** Where the log stands in the store. */
+  readonly mark: ReadonlySignal<LogMark>;
+  readonly log: () => Replay;
+  start(): Promise<Draft | null>;
+  stateOf(id: SkillId): SkillState | undefined;
+  statusOf(id: SkillId): Status;
+  isChecked(id: SkillId): boolean;
+  headOf(id: SkillId): SkillHead | undefined;
+  /** The queue of today for the open tracker; built when first asked for, then kept in step. */
+  queue(): Queue;
+  act(acts: readonly Act[], also?: Write): readonly LogEntry[];
+  /** Takes back an entry or a batch, and all that it caused. */
+  undo(target: string, also?: Write): Promise<void>;
+  /** Id or batch of the last thing that this device did and that can be taken back. */
+  undoable(): Promise<LogEntry | null>;
+  /** Everything that happened and counts, in order, what is not yet committed included. */
+  history(skill?: SkillId): Promise<LogEntry[]>;
+  /** The whole log, undone entries included. */
+  everything(options?: { bytes?: boolean }): Promise<LogEntry[]>;
+  setDevice(values: Partial<Device>): void;
+  setSettings(values: Partial<Settings>): void;
+  openTracker(row: TrackerRow): void;
+  closeTracker(): void;
+  say(text: string): void;
+  /** Tries again what was not saved. */
+  retry(): Promise<void>;
+  /** Waits until all acts are committed; false where they could not be. */
+  settled(): Promise<boolean>;
+  /** Reads the log anew: after a merge, or where another tab removed entries. */
+  reload(mark?: LogMark): Promise<void>;
+  /** Moves to the study day of the clock. */
+  tick(): void;
+}
+
+const RETRY_MS = [500, 2000, 8000, 30_000];
+const PROJECTION_MS = 3000;
+
+const NO_DEVICE: Device = {
+  id: '',
+  theme: 'system',
+  contrast: 'system',
+  textSize: 100,
+  grades: 2,
+  shortcuts: true,
+  keys: {},
+  toured: false,
+  backedUp: null,
+  extra: null,
+  open: null,
+};
+
+export function createApp(env: Env): App {
+  const phase = signal<Phase>('starting');
+  const failure = signal<StoreFailure | null>(null);
+  const tracker = signal<TrackerRow | null>(null);
+  const today = signal<Day>(0);
+  const revision = signal(0);
+  const device = signal<Device>(NO_DEVICE);
+  const saving = signal<Saving>({ pending: 0, failure: null, acknowledged: 0 });
+  const said = signal({ text: '', n: 0 });
+  const mark: Signal<LogMark> = signal({ seq: 0, count: 0, hash: 0 });
+
+  let log = replay([]);
+  const settings = signal<Settings>(log.settings);
+  let heads = new Map<SkillId, SkillHead>();
+  let ticked: ReadonlySet<SkillId> = new Set();
+  let states: ReadonlyMap<SkillId, SkillState> = log.states;
+  let queue: { built: Queue; day: Day; extra: number } | null = null;
+  /** Ids that came through the door since the start; older ones are in the store. */
+  const known = new Set<string>();
+  let steps: Step[] = [];
+  let lastAt = 0;
+  let pending: { entries: readonly LogEntry[]; also: Write }[] = [];
+  let flushing: Promise<void> | null = null;
+  let attempt = 0;
+  let cancelProjection: (() => void) | null = null;
+  /** Slow work on the log happens one after the other. */
+  let chain: Promise<void> = Promise.resolve();
+
+  const has = (id: SkillId) => heads.has(id);
+
+  function changed(): void {
+    revision.value++;
+    settings.value = log.settings;
+  }
+
+  function view(): void {
+    states = statesFor(log, has);
+    queue = null;
+    tick();
+    changed();
+  }
+
+  function tick(): void {
+    const now = env.now();
+    const day = dayOf(now, env.zone(now), log.settings.rollover);
+    if (day !== today.value) {
+      today.value = day;
+      queue = null;
+      revision.value++;
+    }
+  }
+
+  function adopt(row: TrackerRow | null): void {
+    heads = new Map(row?.heads.map((head) => [head.id, head]));
+    ticked = new Set(row?.ticked);
+    tracker.value = row;
+    phase.value = row ? 'ready' : 'fresh';
+    steps = [];
+    view();
+  }
+
+  /** Applies one new entry to the state; false where only a fresh replay can tell. */
+  function apply(entry: LogEntry): boolean {
+    const skill = typeof entry.skill === 'string' ? entry.skill : null;
+    if (!advance(log, entry)) return false;
+    if (skill !== null) show(rootOf(log, skill));
+    else queue = null;
+    return true;
+  }
+
+  /** The state of a root has changed: so has what is seen of it. */
+  function show(root: SkillId): void {
+    const id = shownUnder(log, root, has);
+    const state = log.states.get(root);
+    // Without adoptions the map that is seen is the replay's own.
+    if (states !== log.states) {
+      if (state) (states as Map<SkillId, SkillState>).set(id, state);
+      else (states as Map<SkillId, SkillState>).delete(id);
+    }
+    queue?.built.change(id, state);
+  }
+
+  async function receive(entries: readonly LogEntry[]): Promise<void> {
+    const fresh = ordered(entries.filter((entry) => !known.has(entry.id)));
+    if (fresh.length === 0) return;
+    for (const entry of fresh) known.add(entry.id);
+    steps = [];
+    if (fresh.every(apply)) changed();
+    else await reload();
+  }
+
+  async function reload(next?: LogMark): Promise<void> {
+    chain = chain.then(async () => {
+      const stored = await env.store.entries();
+      if (next) mark.value = next;
+      const unsaved = pending.flatMap(({ entries }) => entries);
+      log = replay([...stored, ...unsaved]);
+      steps = [];
+      view();
+      saveProjection();
+    });
+    return chain;
+  }
+
+  function saveProjection(): void {
+    cancelProjection?.();
+    cancelProjection = env.later(() => {
+      if (pending.length > 0 || phase.value === 'stopped') return;
+      void env.store.saveProjection({ mark: mark.value, packed: { replay: encodeReplay(log), lastAt } }).catch(() => {
+        // It is only a shortcut: the next start replays the log.
+      });
+    }, PROJECTION_MS);
+  }
+
+  function stamp(acts: readonly Act[], group: string | undefined, floor: number): LogEntry[] {
+    const now = env.now();
+    const zone = env.zone(now);
+    return acts.map((act) => {
+      lastAt = Math.max(now, lastAt + 1, floor);
+      return {
+        id: env.newId(),
+        at: lastAt,
+        zone,
+        device: device.value.id,
+        ...(group === undefined ? {} : { batch: group }),
+        ...act,
+      };
+    });
+  }
+
+  function act(acts: readonly Act[], also: Write = {}): readonly LogEntry[] {
+    if (phase.value === 'stopped') throw new StoreError(failure.value ?? 'failed', 'nothing can be written here');
+    tick();
+    const entries = stamp(acts, also.batch, 0);
+    const before = new Map<SkillId, SkillState | undefined>();
+    for (const entry of entries)
+      if (typeof entry.skill === 'string') {
+        const root = rootOf(log, entry.skill);
+        if (!before.has(root)) before.set(root, log.states.get(root));
+      }
+    batch(() => {
+      let plain = true;
+      for (const entry of entries) {
+        known.add(entry.id);
+        plain = apply(entry) && plain;
+      }
+      send(entries, also);
+      if (plain) changed();
+      else void reload();
+      const target = also.batch ?? entries[0]?.id;
+      if (target !== undefined)
+        steps.push({ target, before, plain: plain && entries.every(isPlain), ofBatch: also.batch !== undefined });
+    });
+    return entries;
+  }
+
+  async function undo(target: string, also: Write = {}): Promise<void> {
+    tick();
+    const step = steps.at(-1);
+    if (step?.target === target && step.plain) {
+      const [entry] = stamp([{ kind: 'undo', target }], undefined, 0);
+      if (!entry) return;
+      known.add(entry.id);
+      steps.pop();
+      batch(() => {
+        retract(log, entry, step.before, step.ofBatch);
+        for (const root of step.before.keys()) show(root);
+        send([entry], also);
+        changed();
+      });
+      return;
+    }
+    // An undo counts only behind its target, which another device's clock may have dated later than ours.
+    const targets = (await everything()).filter(({ id, batch: group }) => id === target || group === target);
+    const [entry] = stamp([{ kind: 'undo', target }], undefined, Math.max(0, ...targets.map(({ at }) => at + 1)));
+    if (!entry) return;
+    known.add(entry.id);
+    send([entry], also);
+    await reload();
+  }
+
+  function send(entries: readonly LogEntry[], also: Write): void {
+    pending.push({ entries, also });
+    saving.value = { ...saving.value, pending: pending.length };
+    void flush();
+  }
+
+  /** Writes what is pending, in order, one transaction an act. */
+  function flush(): Promise<void> {
+    flushing ??= (async () => {
+      try {
+        for (let next = pending[0]; next; next = pending[0]) {
+          const { draft, tracker: row, texts } = next.also;
+          const before = mark.value;
+          const after = await env.store.append(next.entries, {
+            ...(draft === undefined ? {} : { draft }),
+            ...(row && texts ? { tracker: row, texts } : {}),
+          });
+          attempt = 0;
+          pending = pending.slice(1);
+          mark.value = after;
+          saving.value = {
+            pending: pending.length,
+            failure: null,
+            acknowledged: saving.value.acknowledged + next.entries.length,
+          };
+          // Another tab wrote in between: its entries come through the same door.
+          if (after.count !== before.count + next.entries.length) await catchUp(before);
+        }
+        saveProjection();
+      } catch (error) {
+        const why = error instanceof StoreError ? error.failure : 'failed';
+        saving.value = { ...saving.value, pending: pending.length, failure: why };
+        if (why === 'newer') stop(why);
+        else env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
+      } finally {
+        flushing = null;
+      }
+    })();
+    return flushing;
+  }
+
+  async function catchUp(from: LogMark): Promise<void> {
+    const news = await env.store.since(from);
+    if (!news) return reload();
+    mark.value = news.mark.seq > mark.value.seq ? news.mark : mark.value;
+    await receive(news.entries);
+  }
+
+  function stop(why: StoreFailure): void {
+    failure.value = why;
+    phase.value = 'stopped';
+  }
+
+  async function start(): Promise<Draft | null> {
+    try {
+      const boot = await env.store.open();
+      mark.value = boot.mark;
+      device.value = { ...NO_DEVICE, ...boot.device };
+      if (device.value.id === '') setDevice({ id: env.newId() });
+      const resumed = resume(boot.projection?.packed, boot.tail);
+      const entries = resumed ? boot.tail : await env.store.entries();
+      log = resumed?.log ?? replay(entries);
+      lastAt = resumed?.lastAt ?? 0;
+      for (const entry of entries) if (entry.device === device.value.id) lastAt = Math.max(lastAt, entry.at);
+      for (const entry of boot.tail) known.add(entry.id);
+      adopt(boot.tracker);
+      env.store.watch((event) => {
+        if (event === 'outdated') stop('newer');
+        else if (pending.length === 0) void catchUp(mark.value).catch(() => {});
+      });
+      if (boot.tail.length > 100 || !boot.projection) saveProjection();
+      return boot.draft;
+    } catch (error) {
+      stop(error instanceof StoreError ? error.failure : 'failed');
+      if (!(error instanceof StoreError)) throw error;
+      return null;
+    }
+  }
+
+  function setDevice(values: Partial<Device>): void {
+    device.value = { ...device.value, ...values };
+    queue = null;
+    void env.store.saveDevice(device.value).catch(() => {
+      // A preference that was not kept is asked for again; it is no answer of the person's.
+    });
+  }
+
+  async function everything(options: { bytes?: boolean } = {}): Promise<LogEntry[]> {
+    const stored = await env.store.entries(options);
+    const ids = new Set(stored.map((entry) => entry.id));
+    const unsaved = pending.flatMap(({ entries }) => entries.filter((entry) => !ids.has(entry.id)));
+    return [...ordered([...stored, ...unsaved])];
+  }
+
+  async function history(skill?: SkillId): Promise<LogEntry[]> {
+    const counting = effective(await everything());
+    if (skill === undefined) return [...counting];
+    const root = rootOf(log, skill);
+    return counting.filter((entry) => typeof entry.skill === 'string' && rootOf(log, entry.skill) === root);
+  }
+
+  return {
+    env,
+    phase,
+    failure,
+    tracker,
+    today,
+    revision,
+    settings,
+    device,
+    saving,
+    said,
+    mark,
+    log: () => log,
+    start,
+    stateOf: (id) => states.get(id),
+    statusOf: (id) => statusOf(states.get(id), ticked.has(id), today.value, log.settings),
+    isChecked: (id) => checkedOf(states.get(id), ticked.has(id)),
+    headOf: (id) => heads.get(id),
+    queue() {
+      tick();
+      const extra = device.value.extra?.day === today.value ? device.value.extra.minutes : 0;
+      if (!queue || queue.day !== today.value || queue.extra !== extra)
+        queue = {
+          built: createQueue({ heads: tracker.value?.heads ?? [], states, ticked, today: today.value, settings: log.settings, extra }),
+          day: today.value,
+          extra,
+        };
+      return queue.built;
+    },
+    act,
+    undo,
+    async undoable() {
+      return effective(await everything()).filter(({ device: by }) => by === device.value.id).at(-1) ?? null;
+    },
+    history,
+    everything,
+    setDevice,
+    setSettings(values) {
+      act([{ kind: 'settings', values }]);
+    },
+    openTracker(row) {
+      setDevice({ open: row.key });
+      adopt(row);
+    },
+    closeTracker() {
+      setDevice({ open: null });
+      adopt(null);
+    },
+    say(text) {
+      said.value = { text, n: said.value.n + 1 };
+    },
+    async retry() {
+      attempt = 0;
+      await flush();
+    },
+    async settled() {
+      while (pending.length > 0) {
+        await flush();
+        if (saving.value.failure) return false;
+      }
+      return true;
+    },
+    reload,
+    tick,
+  };
+
+}
+
+/** The replay that the store kept, and what came after it; null where only the whole log can tell. */
+function resume(packed: unknown, tail: readonly LogEntry[]): { log: Replay; lastAt: number } | null {
+  if (packed === undefined) return { log: replay(tail), lastAt: 0 };
+  const { replay: columns, lastAt } = packed as { replay: unknown; lastAt: number };
+  const log = decodeReplay(columns);
+  return log && ordered(tail).every((entry) => advance(log, entry)) ? { log, lastAt } : null;
+}
+
+/** Acts that touch only the states of the skills they name, and that a snapshot of those takes back. */
+function isPlain(entry: LogEntry): boolean {
+  return ['review', 'practice', 'claim', 'unclaim', 'suspend', 'resume', 'skip', 'reset'].includes(entry.kind);
+}
+
+/** What is computed from the app's state and computed again when it changes. */
+export function derived<T>(app: App, compute: () => T): ReadonlySignal<T> {
+  return computed(() => {
+    app.revision.value;
+    return compute();
+  });
+}

@@ -1,0 +1,89 @@
+/**
+ * What a card shows: from the deck where people wrote it, else made from the bullet's words; the person's own texts laid over it.
+ *
+ * The parser is loaded only where something must be parsed: the shipped deck comes as trees.
+ */
+import { rootOf } from '../core/mastery.ts';
+import type { DeckCard, Face, SkillHead, SkillId, Tree } from '../core/model.ts';
+import type { App } from './app.ts';
+
+export interface Contents {
+  /** The card if it is in memory: what the next paint can show. */
+  ready(head: SkillHead): DeckCard | undefined;
+  load(head: SkillHead): Promise<DeckCard>;
+  /** Own texts have changed: the next load lays them over anew. */
+  forget(id: SkillId): void;
+}
+
+/** Cards kept in memory, some sittings' worth. */
+const KEPT = 200;
+/** Topics of the deck kept in memory: a session moves between a few. */
+const KEPT_TOPICS = 6;
+
+export function createContents(app: App): Contents {
+  const { deck, store } = app.env;
+  const cards = new Map<SkillId, DeckCard>();
+  const topics = new Map<string, Promise<Readonly<Record<string, DeckCard>>>>();
+
+  /** A card of the deck belongs to the skill of the same topic, level and label, whatever the tracker's title. */
+  const pathOf = (id: SkillId) => id.slice(id.indexOf('/') + 1);
+
+  async function deckCard(head: SkillHead): Promise<DeckCard | undefined> {
+    let topic = topics.get(head.topic);
+    if (!topic) {
+      topic = deck.topic(head.topic);
+      topics.set(head.topic, topic);
+      topic.catch(() => topics.delete(head.topic));
+      if (topics.size > KEPT_TOPICS) topics.delete(topics.keys().next().value!);
+    }
+    const found = await topic;
+    return found[head.id] ?? found[pathOf(head.id)];
+  }
+
+  async function ownText(head: SkillHead): Promise<string | null> {
+    const row = app.tracker.value;
+    if (!row) return null;
+    const index = row.heads.findIndex(({ id }) => id === head.id);
+    const texts = index < 0 ? null : await store.texts(row.key, index);
+    return texts?.texts[index - texts.first] ?? null;
+  }
+
+  async function base(head: SkillHead): Promise<DeckCard> {
+    const shipped = app.tracker.value?.sha256 === deck.sha256;
+    const written = await deckCard(head);
+    if (shipped && written) return written;
+    const text = await ownText(head);
+    const { cardOfText } = await import('./parsed.ts');
+    return cardOfText(head, text ?? '', written?.authored ? written : undefined);
+  }
+
+  const ownTexts = (id: SkillId) => app.log().own.get(rootOf(app.log(), id))?.texts ?? [];
+
+  async function load(head: SkillHead): Promise<DeckCard> {
+    const found = cards.get(head.id);
+    if (found) return found;
+    let card = await base(head);
+    const own = ownTexts(head.id);
+    if (own.length > 0) {
+      const { withOwnTexts } = await import('./parsed.ts');
+      card = withOwnTexts(card, own);
+    }
+    cards.set(head.id, card);
+    if (cards.size > KEPT) cards.delete(cards.keys().next().value!);
+    return card;
+  }
+
+  return { ready: (head) => cards.get(head.id), load, forget: (id) => void cards.delete(id) };
+}
+
+/** The face that is asked now (RULES.md, Faces): the least recently asked; the same one again on the same day. */
+export function faceToAsk(card: DeckCard, asked: readonly string[], sameDay: boolean): Face<readonly Tree[]> {
+  const last = asked.at(-1);
+  if (sameDay && last !== undefined) {
+    const again = card.faces.find(({ id }) => id === last);
+    if (again) return again;
+  }
+  const never = card.faces.find(({ id }) => !asked.includes(id));
+  if (never) return never;
+  return [...card.faces].sort((a, b) => asked.indexOf(a.id) - asked.indexOf(b.id))[0]!;
+}

@@ -1,0 +1,407 @@
+/** A sitting: the open card, its draft, what the answer leads to, and the way back. */
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { dayOffered, offeredIntervals, wouldPromote } from '../core/memory.ts';
+import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
+import type { Why } from '../core/queue.ts';
+import { gradesFor, offeredProposal, proposalOf } from '../core/session.ts';
+import type { Act, App } from './app.ts';
+import { type Contents, faceToAsk } from './content.ts';
+import { type Demand, demanded } from './demand.ts';
+import type { Draft } from './env.ts';
+
+/** A card on the table. */
+export interface Open {
+  readonly head: SkillHead;
+  readonly card: DeckCard;
+  readonly face: Face<readonly Tree[]>;
+  readonly why: Why | 'demand';
+  readonly state: SkillState | undefined;
+}
+
+export interface Choice {
+  readonly rating: Rating;
+  /** Days from today; 0: again in this sitting. */
+  readonly days: number;
+  readonly day: Day;
+}
+
+/** What this sitting changed in the person's file. */
+export interface Turn {
+  readonly head: SkillHead;
+  readonly target: string;
+  readonly what: 'promoted' | 'demoted';
+}
+
+export interface Sitting {
+  readonly answered: number;
+  readonly got: number;
+  readonly missed: number;
+  readonly turns: readonly Turn[];
+}
+
+export interface Study {
+  readonly open: ReadonlySignal<Open | null>;
+  /** True once nothing is left to ask now. */
+  readonly done: ReadonlySignal<boolean>;
+  readonly draft: ReadonlySignal<Draft | null>;
+  readonly choices: ReadonlySignal<readonly Choice[]>;
+  readonly proposal: ReadonlySignal<Rating | null>;
+  /** Whether the next success would earn the box: then a typed answer is asked for. */
+  readonly promising: ReadonlySignal<boolean>;
+  readonly sitting: ReadonlySignal<Sitting>;
+  /** A box lost by the last rating; null once answered. */
+  readonly lost: ReadonlySignal<Turn | null>;
+  /** Whether something of this sitting can be taken back. */
+  readonly canUndo: ReadonlySignal<boolean>;
+  begin(demand: Demand | null, draft: Draft | null): Promise<void>;
+  show(): void;
+  hint(): void;
+  type(text: string): void;
+  tick(fact: string): void;
+  tickAll(): void;
+  rate(rating: Rating): void;
+  undo(): Promise<void>;
+  skip(): void;
+  suspend(): void;
+  forget(): void;
+  keepTicked(): void;
+  acceptLost(): void;
+  studyMore(): void;
+  /** The card's own texts changed. */
+  refresh(): Promise<void>;
+  /** Stops the clock, as when the page is hidden. */
+  pause(): void;
+  resume(): void;
+}
+
+/** RULES.md: `took` is capped. */
+const TOOK_CAP = 180_000;
+const TYPING_MS = 150;
+/** Minutes that Study more adds at most: a budget once more. */
+const NOTHING: Sitting = { answered: 0, got: 0, missed: 0, turns: [] };
+
+interface Trace {
+  readonly target: string;
+  readonly open: Open;
+  readonly draft: Draft;
+  readonly sitting: Sitting;
+}
+
+export function createStudy(app: App, contents: Contents): Study {
+  const { env } = app;
+  const open = signal<Open | null>(null);
+  const done = signal(false);
+  const draft = signal<Draft | null>(null);
+  const sitting = signal<Sitting>(NOTHING);
+  const lost = signal<Turn | null>(null);
+  const trail = signal<readonly Trace[]>([]);
+  let demand: Demand | null = null;
+  let answered = new Set<SkillId>();
+  /** When the clock of the open card last started; null while it stands. */
+  let since: number | null = null;
+  let cancelTyping: (() => void) | null = null;
+  let turn = 0;
+
+  const elapsed = () => (draft.value?.elapsed ?? 0) + (since === null ? 0 : env.now() - since);
+
+  function write(values: Partial<Draft>): void {
+    if (!draft.value) return;
+    draft.value = { ...draft.value, ...values };
+  }
+
+  function keep(): void {
+    cancelTyping?.();
+    cancelTyping = null;
+    if (!draft.value) return;
+    void env.store.saveDraft({ ...draft.value, elapsed: elapsed() }).catch(() => {
+      // The words are still on the screen; the bar says when storing fails for ratings.
+    });
+  }
+
+  function lay(head: SkillHead, card: DeckCard, why: Open['why'], saved: Draft | null): void {
+    const state = app.stateOf(head.id);
+    const face =
+      card.faces.find(({ id }) => id === saved?.face) ??
+      faceToAsk(card, state?.asked ?? [], state !== undefined && state.last === app.today.value);
+    batch(() => {
+      open.value = { head, card, face, why, state };
+      draft.value = saved ?? {
+        skill: head.id,
+        face: face.id,
+        typed: '',
+        ticks: [],
+        shown: false,
+        hint: false,
+        elapsed: 0,
+        via: why === 'demand' ? 'demand' : 'due',
+      };
+      done.value = false;
+    });
+    since = env.now();
+    // The card after this one is fetched while the person thinks.
+    env.later(() => {
+      const next = nextOf(head.id);
+      if (next && !contents.ready(next.skill)) void contents.load(next.skill).catch(() => {});
+    }, 0);
+  }
+
+  function nextOf(except?: SkillId): { skill: SkillHead; why: Open['why'] } | null {
+    if (!demand) return app.queue().next(except);
+    const heads = app.tracker.value?.heads ?? [];
+    const wanted = demanded(app, heads, demand, answered).filter(({ id }) => id !== except);
+    if (wanted[0]) return { skill: wanted[0], why: 'demand' };
+    const missed = [...answered].filter((id) => id !== except && isOpenMiss(app.stateOf(id), app.today.value));
+    const head = missed[0] === undefined ? undefined : app.headOf(missed[0]);
+    return head ? { skill: head, why: 'again' } : null;
+  }
+
+  /** Puts the next card on the table, at once where it is in memory. */
+  function advance(): void {
+    const mine = ++turn;
+    const next = nextOf();
+    if (!next) {
+      batch(() => {
+        open.value = null;
+        draft.value = null;
+        done.value = true;
+      });
+      since = null;
+      return;
+    }
+    const card = contents.ready(next.skill);
+    if (card) return lay(next.skill, card, next.why, null);
+    open.value = null;
+    draft.value = null;
+    void contents.load(next.skill).then((loaded) => {
+      if (mine === turn) lay(next.skill, loaded, next.why, null);
+    });
+  }
+
+  const choices = computed<readonly Choice[]>(() => {
+    app.revision.value;
+    const now = open.value;
+    if (!now) return [];
+    const today = app.today.value;
+    const days = offeredIntervals(app.stateOf(now.head.id), now.head.id, today, app.settings.value, namedFace(now));
+    return gradesFor(app.stateOf(now.head.id), today, app.device.value.grades).map((rating) => ({
+      rating,
+      days: days[rating],
+      day: dayOffered(app.stateOf(now.head.id), today, days[rating]),
+    }));
+  });
+
+  const proposal = computed(() => {
+    const now = open.value;
+    const written = draft.value;
+    if (!now || !written?.shown) return null;
+    const proposed = proposalOf(now.face.rubric, written.ticks, written.hint, now.head.kind);
+    return offeredProposal(
+      proposed,
+      choices.value.map(({ rating }) => rating),
+    );
+  });
+
+  function commit(act: Act): void {
+    const now = open.value;
+    const written = draft.value;
+    if (!now || !written) return;
+    const checked = app.isChecked(now.head.id);
+    const before: Status = app.statusOf(now.head.id);
+    cancelTyping?.();
+    cancelTyping = null;
+    const trace = { open: now, draft: { ...written, elapsed: elapsed() }, sitting: sitting.value };
+    const [entry] = app.act([act], { draft: null });
+    if (!entry) return;
+    trail.value = [...trail.value, { ...trace, target: entry.id }];
+    answered.add(now.head.id);
+    if (act.kind === 'review') note(now.head, entry.id, act.rating as Rating, checked, before);
+  }
+
+  function note(head: SkillHead, target: string, rating: Rating, checked: boolean, before: Status): void {
+    const after = app.isChecked(head.id);
+    const earned = after && (!checked || (before === 'claimed' && app.stateOf(head.id)?.verified === true));
+    const what = earned ? 'promoted' : checked && !after ? 'demoted' : null;
+    const fact: Turn | null = what ? { head, target, what } : null;
+    sitting.value = {
+      answered: sitting.value.answered + 1,
+      got: sitting.value.got + (rating >= 2 ? 1 : 0),
+      missed: sitting.value.missed + (rating === 1 ? 1 : 0),
+      turns: fact ? [...sitting.value.turns, fact] : sitting.value.turns,
+    };
+    lost.value = what === 'demoted' ? fact : null;
+  }
+
+  function aside(act: Act): void {
+    batch(() => {
+      commit(act);
+      advance();
+    });
+  }
+
+  return {
+    open,
+    done,
+    draft,
+    choices,
+    proposal,
+    promising: computed(() => {
+      app.revision.value;
+      const now = open.value;
+      return now !== null && wouldPromote(app.stateOf(now.head.id), app.today.value, app.settings.value, namedFace(now));
+    }),
+    sitting,
+    lost,
+    canUndo: computed(() => trail.value.length > 0),
+
+    async begin(wanted, saved) {
+      demand = wanted;
+      answered = new Set();
+      trail.value = [];
+      sitting.value = NOTHING;
+      lost.value = null;
+      const mine = ++turn;
+      const resumed = saved && app.headOf(saved.skill);
+      const first = resumed ? { skill: resumed, why: saved.via === 'demand' ? ('demand' as const) : whyOf(resumed.id) } : nextOf();
+      if (!first) return advance();
+      const card = contents.ready(first.skill) ?? (await contents.load(first.skill));
+      if (mine === turn) lay(first.skill, card, first.why, resumed ? saved : null);
+    },
+
+    show() {
+      if (!draft.value || draft.value.shown) return;
+      write({ shown: true });
+      keep();
+    },
+    hint() {
+      write({ hint: true });
+      keep();
+    },
+    type(text) {
+      write({ typed: text });
+      cancelTyping?.();
+      cancelTyping = env.later(keep, TYPING_MS);
+    },
+    tick(fact) {
+      const ticks = draft.value?.ticks ?? [];
+      write({ ticks: ticks.includes(fact) ? ticks.filter((id) => id !== fact) : [...ticks, fact] });
+      keep();
+    },
+    tickAll() {
+      const facts = open.value?.face.rubric.map(({ id }) => id) ?? [];
+      const all = facts.every((id) => draft.value?.ticks.includes(id));
+      write({ ticks: all ? [] : facts });
+      keep();
+    },
+
+    rate(rating) {
+      const now = open.value;
+      const written = draft.value;
+      const choice = choices.value.find((offered) => offered.rating === rating);
+      if (!now || !written?.shown || !choice) return;
+      const known = new Set(now.face.rubric.map(({ id }) => id));
+      batch(() => {
+        commit({
+          kind: 'review',
+          skill: now.head.id,
+          rating,
+          ...(namedFace(now) === null ? {} : { face: now.face.id }),
+          took: Math.min(TOOK_CAP, Math.max(0, Math.round(elapsed()))),
+          ivl: choice.days,
+          ...(written.ticks.length > 0 ? { ticks: written.ticks.filter((id) => known.has(id)) } : {}),
+          ...(written.hint ? { hint: true } : {}),
+          typed: written.typed.trim() !== '',
+          via: written.via,
+        });
+        advance();
+      });
+      const left = app.queue().outlook();
+      app.say(`${NAMES[rating]}, ${choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`}, ${left.due + left.fresh + left.again} left`);
+    },
+
+    async undo() {
+      const trace = trail.value.at(-1);
+      if (trace) {
+        turn++;
+        trail.value = trail.value.slice(0, -1);
+        answered.delete(trace.open.head.id);
+        await app.undo(trace.target, { draft: trace.draft });
+        batch(() => {
+          sitting.value = trace.sitting;
+          lost.value = null;
+          lay(trace.open.head, trace.open.card, trace.open.why, trace.draft);
+        });
+        app.say(`Taken back: ${trace.open.head.label}`);
+        return;
+      }
+      const entry = await app.undoable();
+      if (!entry) return app.say('There is nothing to take back');
+      await app.undo(entry.batch ?? entry.id);
+      const head = typeof entry.skill === 'string' ? app.headOf(entry.skill) : undefined;
+      app.say(`Taken back: ${head?.label ?? entry.kind}`);
+      if (!head || entry.kind !== 'review') return;
+      const card = await contents.load(head);
+      lay(head, card, whyOf(head.id), null);
+    },
+
+    skip() {
+      if (open.value) aside({ kind: 'skip', skill: open.value.head.id });
+    },
+    suspend() {
+      if (open.value) aside({ kind: 'suspend', skill: open.value.head.id });
+    },
+    forget() {
+      if (open.value) aside({ kind: 'reset', skill: open.value.head.id });
+    },
+    keepTicked() {
+      if (!lost.value) return;
+      app.act([{ kind: 'claim', skill: lost.value.head.id, source: 'hand' }]);
+      lost.value = null;
+    },
+    acceptLost() {
+      lost.value = null;
+    },
+    studyMore() {
+      const extra = app.device.value.extra;
+      const today = app.today.value;
+      const before = extra?.day === today ? extra.minutes : 0;
+      const { spent } = app.queue().outlook();
+      // A whole budget from now on, also where the last one was overrun.
+      const minutes = Math.max(before, Math.ceil(spent) - app.settings.value.minutes) + app.settings.value.minutes;
+      app.setDevice({ extra: { day: today, minutes } });
+      demand = null;
+      advance();
+    },
+    async refresh() {
+      const now = open.value;
+      if (!now) return;
+      contents.forget(now.head.id);
+      const card = await contents.load(now.head);
+      const face = card.faces.find(({ id }) => id === now.face.id) ?? card.faces[0]!;
+      if (open.value?.head.id === now.head.id) open.value = { ...now, card, face };
+    },
+    pause() {
+      if (since === null) return;
+      write({ elapsed: elapsed() });
+      since = null;
+      keep();
+    },
+    resume() {
+      if (open.value && since === null) since = env.now();
+    },
+  };
+
+  function whyOf(id: SkillId): Why {
+    const state = app.stateOf(id);
+    if (!state || state.first === null) return 'new';
+    return state.last === app.today.value ? 'again' : 'due';
+  }
+}
+
+/** `face` stands in an entry only where the card had two faces or more when asked (RULES.md, Writing). */
+const namedFace = ({ card, face }: Open): string | null => (card.faces.length > 1 ? face.id : null);
+
+export const NAMES: Readonly<Record<Rating, string>> = { 1: 'Missed', 2: 'Hard', 3: 'Got it', 4: 'Easy' };
+
+function isOpenMiss(state: SkillState | undefined, today: Day): boolean {
+  return state !== undefined && state.last === today && state.lastRating === 1 && !state.suspended && state.skipped !== today;
+}

@@ -1,0 +1,126 @@
+/** The frame of all pages: which one is shown, what was not saved, what is said aloud. */
+import { effect } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useWorld, type World, WorldContext } from './context.ts';
+import { lazy } from './parts/lazy.ts';
+import { Study } from './pages/Study.tsx';
+import { route } from './route.ts';
+
+const Today = lazy(() => import('./pages/Today.tsx').then(({ Today }) => Today));
+const pages: Readonly<Record<string, ComponentType>> = {
+  '': Today,
+  tracker: lazy(() => import('./pages/Tracker.tsx').then(({ Tracker }) => Tracker)),
+  stats: lazy(() => import('./pages/Stats.tsx').then(({ Stats }) => Stats)),
+  settings: lazy(() => import('./pages/Settings.tsx').then(({ Settings }) => Settings)),
+};
+const FirstStart = lazy(() => import('./pages/FirstStart.tsx').then(({ FirstStart }) => FirstStart));
+const Stopped = lazy(() => import('./pages/Stopped.tsx').then(({ Stopped }) => Stopped));
+
+const NAV: readonly (readonly [page: string, name: string])[] = [
+  ['', 'Today'],
+  ['tracker', 'Tracker'],
+  ['stats', 'Stats'],
+  ['settings', 'Settings'],
+];
+
+export function Root({ world }: { readonly world: World }) {
+  return (
+    <WorldContext.Provider value={world}>
+      <Frame />
+    </WorldContext.Provider>
+  );
+}
+
+function Frame() {
+  const { app } = useWorld();
+  const phase = app.phase.value;
+  const { page } = route.value;
+  useEffect(() => dress(app), [app]);
+  useEffect(() => {
+    document.title = page === '' ? 'Groundtruth' : `${NAV.find(([name]) => name === page)?.[1] ?? 'Study'} · Groundtruth`;
+  }, [page]);
+
+  if (phase === 'starting') return null;
+  if (phase === 'stopped') return <Stopped />;
+  // Merging a backup and bringing a tracker are open to someone who has none yet.
+  const fresh = phase === 'fresh' && !(page === 'tracker' && /^(import|backup)/.test(route.value.rest)) && page !== 'settings';
+  const Page = pages[page] ?? Today;
+  return (
+    <>
+      <SavingBar />
+      {fresh ? <FirstStart /> : page === 'study' ? <Study /> : <Page />}
+      {!fresh && page !== 'study' && (
+        <nav class="nav" aria-label="Pages">
+          {NAV.map(([name, words]) => (
+            <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
+              {words}
+            </a>
+          ))}
+        </nav>
+      )}
+      <p class="aside" role="status" aria-live="polite">
+        {app.said.value.text}
+        {/* The same words twice are said twice. */}
+        {app.said.value.n % 2 === 1 && '\u200b'}
+      </p>
+    </>
+  );
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  full: 'the device has no room. Free some space; your answers stay here until then',
+  denied: 'the browser keeps nothing in this mode. Back up before you close the tab',
+  failed: 'storage did not answer. It is tried again by itself',
+  blocked: 'another tab holds an older version. Close the other tabs',
+};
+
+function SavingBar() {
+  const { app, worker } = useWorld();
+  const { pending, failure } = app.saving.value;
+  if (pending > 0 && failure)
+    return (
+      <div class="bar" role="alert">
+        <span>
+          Not saved: {pending} {pending === 1 ? 'answer' : 'answers'}; {WHY[failure] ?? WHY.failed}.
+        </span>
+        <span class="row">
+          <button type="button" class="button" onClick={() => void app.retry()}>
+            Try again
+          </button>
+          <a class="button" href="#/tracker/backup">
+            Back up
+          </a>
+        </span>
+      </div>
+    );
+  if (worker.update.value && route.value.page === '')
+    return (
+      <div class="bar calm" role="status">
+        <span>A new version is ready.</span>
+        <button
+          type="button"
+          class="button"
+          onClick={async () => {
+            if (!(await worker.apply())) app.say('Another tab is within a session. Finish it, then update.');
+          }}
+        >
+          Update
+        </button>
+      </div>
+    );
+  return null;
+}
+
+/** The person's looks, from the device's settings to the document. */
+function dress(app: World['app']): () => void {
+  return effect(() => {
+    const { theme, contrast, textSize } = app.device.value;
+    const root = document.documentElement;
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    if (contrast === 'more') root.dataset.contrast = 'more';
+    else delete root.dataset.contrast;
+    root.style.fontSize = textSize === 100 ? '' : `${textSize}%`;
+  });
+}

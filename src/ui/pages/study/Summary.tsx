@@ -1,0 +1,66 @@
+/** The end of a sitting: what was earned, what comes tomorrow, and the way on. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Demand } from '../../../app/demand.ts';
+import { useWorld } from '../../context.ts';
+import { counted, dayToCome, inMinutes } from '../../parts/dates.ts';
+import { skillPage } from '../../route.ts';
+
+export function Summary({ demand }: { readonly demand: Demand | null }) {
+  const { app, study } = useWorld();
+  app.revision.value;
+  const { answered, got, missed, turns } = study.sitting.value;
+  const outlook = app.queue().outlook();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const earned = turns.filter(({ what }) => what === 'promoted');
+  const lost = turns.filter(({ what }) => what === 'demoted');
+  return (
+    <main class="page">
+      <h1 ref={heading} tabIndex={-1}>
+        {answered === 0 ? 'Nothing to study now' : demand ? 'All that you asked for' : 'Done for today'}
+      </h1>
+      {earned.map(({ head, target }) => (
+        <section key={target} class="panel turn">
+          <p class="earned-box" aria-hidden="true">
+            [x]
+          </p>
+          <p>
+            <a href={skillPage(head.id)}>{head.label}</a> is yours: the box is earned.
+          </p>
+        </section>
+      ))}
+      {lost.map(({ head, target }) => (
+        <section key={target} class="panel turn lost">
+          <p>
+            <span class="mono">[ ]</span> <a href={skillPage(head.id)}>{head.label}</a> lost its box: no dots left.
+          </p>
+        </section>
+      ))}
+      {answered > 0 && (
+        <p>
+          {counted(answered, 'answer')}: {got} got, {missed} missed. {inMinutes(outlook.spent)} today.
+        </p>
+      )}
+      <p>
+        {outlook.tomorrow > 0 ? `About ${inMinutes(outlook.tomorrow)} of recalling tomorrow.` : 'Nothing is due tomorrow.'}
+        {outlook.caughtUp !== null && ` At this pace all is caught up ${dayToCome(outlook.caughtUp, app.today.value)}.`}
+      </p>
+      <div class="stack">
+        <button type="button" class="button first" onClick={study.studyMore}>
+          Study more
+        </button>
+        <div class="row">
+          <button type="button" class="button" onClick={() => void study.undo()}>
+            Undo
+          </button>
+          <a class="button" href="#/">
+            Today
+          </a>
+          <a class="button" href="#/tracker">
+            Tracker
+          </a>
+        </div>
+      </div>
+    </main>
+  );
+}
