@@ -1,0 +1,117 @@
+/**
+ * The deck that ships: tracker + cards → generated/deck (index.json, one file per topic, the tracker byte for byte).
+ * Everything is parsed and coloured here, so that the app needs neither a Markdown parser nor a highlighter for it.
+ * Refuses with file:line: message, and where a file outgrows its budget.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { cardKeyOf, cardOf } from '../src/core/cards.ts';
+import { deckCardOf } from '../src/core/deckCard.ts';
+import type { DeckCard, SkillHead, SkillId } from '../src/core/model.ts';
+import { joinPacks, readPack } from '../src/core/pack.ts';
+import { slug } from '../src/core/slug.ts';
+import { readTracker } from '../src/core/tracker.ts';
+import { type CardFile, readCardFiles } from './cardFiles.ts';
+import { highlight } from './highlight.ts';
+
+export const TOTAL_BUDGET = 450_000;
+export const TOPIC_BUDGET = 30_000;
+
+export interface DeckIndex {
+  /** Of the tracker and all cards: another hash, another deck. */
+  readonly hash: string;
+  /** Of the tracker's bytes, hex. */
+  readonly sha256: string;
+  readonly title: string;
+  /** In file order. */
+  readonly heads: readonly SkillHead[];
+  readonly topics: readonly { readonly topic: string; readonly file: string }[];
+}
+
+export interface DeckFiles {
+  readonly index: DeckIndex;
+  readonly topics: ReadonlyMap<string, Readonly<Record<SkillId, DeckCard>>>;
+  /** `file:line: message`; where there is one, the deck must not ship. */
+  readonly problems: readonly string[];
+}
+
+export function makeDeck(text: string, files: readonly CardFile[]): DeckFiles {
+  const tracker = readTracker(text, 'tracker.md');
+  const packs = files.map(({ name, text: source }) => ({ name, pack: readPack(source) }));
+  const { cards: authored, problems: found } = joinPacks(packs);
+  const problems = found.map(({ file, line, message }) => `data/cards/${file}:${line}: ${message}`);
+  const keys = new Set(tracker.skills.map((skill) => cardKeyOf(skill.id)));
+  for (const { name, pack } of packs)
+    for (const { key, line } of pack.cards)
+      if (!keys.has(key)) problems.push(`data/cards/${name}:${line}: no skill of the tracker is ${key}`);
+  const topics = new Map<string, Record<SkillId, DeckCard>>();
+  const names = [...new Set(tracker.skills.map((skill) => skill.topic))];
+  const fileOf = new Map(
+    names.map((name, index) => [name, `${String(index + 1).padStart(2, '0')}-${slug(name)}.json`]),
+  );
+  for (const skill of tracker.skills) {
+    const file = fileOf.get(skill.topic)!;
+    const cards = topics.get(file) ?? {};
+    cards[skill.id] = deckCardOf(cardOf(skill, authored.get(cardKeyOf(skill.id))), skill.text, highlight);
+    topics.set(file, cards);
+  }
+  const hash = createHash('sha256').update(text);
+  for (const file of files) hash.update(`\0${file.name}\0${file.text}`);
+  return {
+    index: {
+      hash: hash.digest('hex').slice(0, 16),
+      sha256: createHash('sha256').update(text).digest('hex'),
+      title: tracker.title,
+      heads: tracker.skills.map(({ id, topic, level, label, kind }) => ({ id, topic, level, label, kind })),
+      topics: names.map((topic) => ({ topic, file: fileOf.get(topic)! })),
+    },
+    topics,
+    problems,
+  };
+}
+
+/** Writes the deck of the repository; the problems that keep it from being written, and what it weighs. */
+export function writeDeck(root: string): { problems: readonly string[]; report: string } {
+  const bytes = readFileSync(join(root, 'data/tracker.md'));
+  const deck = makeDeck(
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+    readCardFiles(join(root, 'data/cards')),
+  );
+  const sizes: { name: string; size: number }[] = [];
+  const folder = join(root, 'generated/deck');
+  const problems = [...deck.problems];
+  const texts = new Map<string, string>([['index.json', JSON.stringify(deck.index)]]);
+  for (const [file, cards] of deck.topics) texts.set(`topics/${file}`, JSON.stringify(cards));
+  for (const [name, text] of texts) {
+    const size = gzipSync(text, { level: 9 }).length;
+    sizes.push({ name, size });
+    if (size > TOPIC_BUDGET) problems.push(`${name}:0: ${size} bytes gzipped, the budget is ${TOPIC_BUDGET}`);
+  }
+  const total = sizes.reduce((sum, { size }) => sum + size, 0);
+  if (total > TOTAL_BUDGET) problems.push(`generated/deck:0: ${total} bytes gzipped, the budget is ${TOTAL_BUDGET}`);
+  if (problems.length === 0) {
+    if (existsSync(folder)) rmSync(join(folder, 'topics'), { recursive: true, force: true });
+    mkdirSync(join(folder, 'topics'), { recursive: true });
+    for (const [name, text] of texts) writeFileSync(join(folder, name), text);
+    writeFileSync(join(folder, 'tracker.md'), bytes);
+  }
+  const largest = [...sizes].sort((a, b) => b.size - a.size)[0]!;
+  const report =
+    `deck ${deck.index.hash}: ${deck.index.heads.length} skills, ${deck.topics.size} topics, ` +
+    `${kB(total)} gzip (index ${kB(sizes[0]!.size)}, largest topic ${largest.name} ${kB(largest.size)})`;
+  return { problems, report };
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { problems, report } = writeDeck(process.cwd());
+  console.log(report);
+  for (const problem of problems) console.error(problem);
+  process.exitCode = problems.length ? 1 : 0;
+}
