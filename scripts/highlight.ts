@@ -2,16 +2,10 @@
 import { all, createLowlight } from 'lowlight';
 import type { Tree } from '../src/core/model.ts';
 
-const lowlight = createLowlight({
-  go: all.go,
-  yaml: all.yaml,
-  json: all.json,
-  bash: all.bash,
-  shell: all.bash,
-  sh: all.bash,
-  dockerfile: all.dockerfile,
-  sql: all.sql,
-});
+const LANGUAGES = ['go', 'yaml', 'json', 'bash', 'dockerfile', 'sql'];
+
+const lowlight = createLowlight(Object.fromEntries(Object.entries(all).filter(([name]) => LANGUAGES.includes(name))));
+lowlight.registerAlias({ bash: ['sh', 'shell'] });
 
 /** Classes that only group others; their children say what they are. */
 const GROUPS = new Set(['function', 'params', 'subst', 'class']);
