@@ -1,4 +1,4 @@
 /** `npm run check`: what to run before a push, in less than a minute. */
-import { build, lint, runStages, types, unit } from './stages.ts';
+import { build, deck, lint, runStages, types, unit } from './stages.ts';
 
-await runStages([...types, lint, unit, build]);
+await runStages([deck, ...types, lint, unit, build]);

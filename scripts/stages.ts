@@ -73,6 +73,9 @@ export const types: readonly Stage[] = [
 
 export const lint = whole('lint', () => executeTool('biome', ['ci']));
 
+/** First of all: the app imports what it writes. */
+export const deck = script('deck');
+
 export const build = script('build');
 
 /** Go is not needed to work on the app, so without it the check of the Go blocks is left out, and said. */

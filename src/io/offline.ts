@@ -88,8 +88,9 @@ export function beginWork(): () => void {
 export interface Persistence {
   /** False: the browser may delete everything when the disk is short of room. */
   readonly persisted: boolean | null;
-  /** Bytes used. The quota is left out: Chromium answers usage + 10 GiB whatever the disk holds. */
+  /** Bytes. Chromium answers a quota of usage + 10 GiB whatever the disk holds, so it is no promise. */
   readonly usage: number | null;
+  readonly quota: number | null;
   /** Does the app start without a network? */
   readonly offline: boolean;
 }
@@ -102,7 +103,12 @@ export async function persistence(): Promise<Persistence> {
     storage?.estimate?.().catch(() => null) ?? null,
     container?.getRegistration().catch(() => undefined),
   ]);
-  return { persisted, usage: estimate?.usage ?? null, offline: Boolean(registration?.active) };
+  return {
+    persisted,
+    usage: estimate?.usage ?? null,
+    quota: estimate?.quota ?? null,
+    offline: Boolean(registration?.active),
+  };
 }
 
 /** Asks for storage that is not evicted. The true answer; Firefox shows a question, so ask within a tap. */
