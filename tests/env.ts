@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Deck, Env, ReadResult, Store } from '../src/app/env.ts';
-import type { DeckCard, LogEntry, SkillHead, SkillId } from '../src/core/model.ts';
+import type { Deck, Env, Store } from '../src/app/env.ts';
+import { readBytes } from '../src/app/readBytes.ts';
+import { hashOf } from '../src/core/log.ts';
+import type { DeckCard, SkillHead, SkillId } from '../src/core/model.ts';
 import { createDisk, createMemoryStore, type Disk } from './memoryStore.ts';
 
 /** The tracker of tinyDeck: three topics, all three levels, a ticked box, a drawing. */
@@ -98,7 +100,12 @@ export function createWorld(options: WorldOptions = {}): World {
       store,
       deck: options.deck ?? tinyDeck,
       files: {
-        read: (bytes, file) => readFile(bytes, file),
+        // What the reader worker does, without the worker.
+        async read(bytes, file, progress) {
+          const result = await readBytes(bytes, file, progress);
+          if ('problem' in result) throw new Error(result.problem.message);
+          return result;
+        },
         async save(bytes, file, type, how) {
           saved.push({ bytes, name: file, type, how });
           return true;
@@ -131,21 +138,6 @@ function timeOf(time: number | string): number {
   return ms;
 }
 
-/** FNV-1a 32 of the canonical form, bytes left out: the slow, plain reading of RULES.md. */
-export function hashOf({ bytes: _, ...entry }: LogEntry): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(canonicalOf(entry))) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash;
-}
-
-function canonicalOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalOf(item === undefined ? null : item)).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalOf(field)}`).join(',')}}`;
-}
-
 // ── The deck ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const head = (
@@ -162,7 +154,8 @@ const head = (
   kind,
 });
 
-const heads: readonly SkillHead[] = [
+/** What is read from tinyText. */
+export const tinyHeads: readonly SkillHead[] = [
   head('Slices', 'slices/l1/header', 1, 'Header'),
   head('Slices', 'slices/l1/append', 1, 'Append'),
   head('Slices', 'slices/l2/aliasing', 2, 'Aliasing'),
@@ -218,11 +211,9 @@ function cardOf({ label, kind, topic }: SkillHead): DeckCard {
 
 export const tinyDeck: Deck = {
   hash: 'tiny',
-  sha256: sha256Of(new TextEncoder().encode(tinyText)),
-  title: 'Tiny tracker',
-  heads,
+  sha256: createHash('sha256').update(tinyText).digest('hex'),
   async topic(topic) {
-    return Object.fromEntries(heads.filter((of) => of.topic === topic).map((of) => [of.id, cardOf(of)])) as Record<
+    return Object.fromEntries(tinyHeads.filter((of) => of.topic === topic).map((of) => [of.id, cardOf(of)])) as Record<
       SkillId,
       DeckCard
     >;
@@ -231,35 +222,3 @@ export const tinyDeck: Deck = {
     return new TextEncoder().encode(tinyText);
   },
 };
-
-// ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What the reader worker does, without the worker. Core's reader is loaded when it is first asked for. */
-async function readFile(bytes: Uint8Array, name: string): Promise<ReadResult> {
-  const path = '../src/core/tracker.ts';
-  const { readTracker } = (await import(/* @vite-ignore */ path)) as {
-    readTracker(text: string, name?: string): import('../src/core/model.ts').Tracker;
-  };
-  const { title, skills, problems } = readTracker(
-    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
-    name,
-  );
-  if (skills.length === 0) throw new Error(`${name} is not a tracker: it has no task list item.`);
-  return {
-    row: {
-      key: skills[0]!.id.split('/')[0]!,
-      title,
-      sha256: sha256Of(bytes),
-      heads: skills.map(({ id, topic, level, label, kind }) => ({ id, topic, level, label, kind })),
-      ticked: skills.filter(({ checked }) => checked).map(({ id }) => id),
-      problems: problems.length,
-    },
-    texts: skills.map(({ text }) => text),
-    problems,
-    base64: Buffer.from(bytes).toString('base64'),
-  };
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}

@@ -1,8 +1,9 @@
 /** All that the app asks of the world. The browser's side is in io/, the tests' side in tests/env.ts. */
 import type { DeckCard, LogEntry, SkillHead, SkillId, SkillState } from '../core/model.ts';
 
-/** Where a log stands: the highest record number, the entries in it and their order-free hash. */
+/** Where a log stands. `seq - count` entries were removed so far. */
 export interface LogMark {
+  /** Entries are numbered as they come, from 1; this is the number of the last one. No number is given twice. */
   readonly seq: number;
   readonly count: number;
   /** Sum modulo 2^32 of the FNV-1a 32 of each entry's canonical form (bytes left out). */
@@ -92,6 +93,8 @@ export type StoreFailure =
   | 'full'
   /** The browser gives no database (private mode, storage denied). */
   | 'denied'
+  /** The browser has deleted the log while this tab was open; what the tab still shows is all there is. */
+  | 'lost'
   /** Anything else; the write may be tried again. */
   | 'failed';
 
@@ -139,7 +142,7 @@ export interface Store {
   kept(name: string): Promise<unknown>;
   /** Called when another tab wrote, or wants a newer schema. Returns how to stop. */
   watch(listener: (event: 'written' | 'outdated') => void): () => void;
-  /** Everything of this app in this browser is deleted. */
+  /** The database is deleted; other tabs are told 'outdated'. Everything is refused until `open` begins anew. */
   erase(): Promise<void>;
 }
 

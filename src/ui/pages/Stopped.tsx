@@ -12,8 +12,15 @@ const WORDS: Readonly<Record<StoreFailure, readonly [title: string, advice: stri
     'This browser keeps nothing here',
     'Storage is switched off, as in some private windows. Groundtruth would lose every answer, so it does not start. Open it in an ordinary window or allow storage for this site.',
   ],
+  lost: [
+    'The browser has deleted what was kept here',
+    'This tab still knew your log, the disk no longer does. Reload, then restore your last backup before you start anew.',
+  ],
   full: ['No room on this device', 'Free some space, then reload. What was saved is still there.'],
-  failed: ['The data could not be read', 'Reload. If it stays like this, restart the browser; nothing has been deleted.'],
+  failed: [
+    'The data could not be read',
+    'Reload. If it stays like this, restart the browser; nothing has been deleted.',
+  ],
 };
 
 export function Stopped() {

@@ -1,0 +1,8 @@
+import { hashOf } from '../../src/core/log.ts';
+import { createDisk, createMemoryStore } from '../memoryStore.ts';
+import { storeContract } from './storeContract.ts';
+
+storeContract('the store in memory', () => {
+  const disk = createDisk();
+  return () => createMemoryStore(hashOf, disk);
+});
