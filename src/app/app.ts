@@ -6,16 +6,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { dayOf } from '../core/day.ts';
 import { ordered } from '../core/log.ts';
-import {
-  advance,
-  checkedOf,
-  type Replay,
-  replay,
-  rootOf,
-  shownUnder,
-  statesFor,
-  statusOf,
-} from '../core/mastery.ts';
+import { advance, checkedOf, type Replay, replay, rootOf, shownUnder, statesFor, statusOf } from '../core/mastery.ts';
 import type { Day, LogEntry, Settings, SkillHead, SkillId, SkillState, Status } from '../core/model.ts';
 import { decodeReplay, encodeReplay } from '../core/projection.ts';
 import { createQueue, type Queue } from '../core/queue.ts';
@@ -430,7 +421,14 @@ export function createApp(env: Env): App {
       const extra = device.value.extra?.day === today.value ? device.value.extra.minutes : 0;
       if (!queue || queue.day !== today.value || queue.extra !== extra)
         queue = {
-          built: createQueue({ heads: tracker.value?.heads ?? [], states, ticked, today: today.value, settings: log.settings, extra }),
+          built: createQueue({
+            heads: tracker.value?.heads ?? [],
+            states,
+            ticked,
+            today: today.value,
+            settings: log.settings,
+            extra,
+          }),
           day: today.value,
           extra,
         };
@@ -439,7 +437,11 @@ export function createApp(env: Env): App {
     act,
     undo,
     async undoable() {
-      return effective(await everything()).filter(({ device: by }) => by === device.value.id).at(-1) ?? null;
+      return (
+        effective(await everything())
+          .filter(({ device: by }) => by === device.value.id)
+          .at(-1) ?? null
+      );
     },
     history,
     everything,
@@ -472,7 +474,6 @@ export function createApp(env: Env): App {
     reload,
     tick,
   };
-
 }
 
 /** The replay that the store kept, and what came after it; null where only the whole log can tell. */

@@ -152,9 +152,7 @@ export interface Deck {
   readonly sha256: string;
   /** Hash of the tracker and all cards. */
   readonly hash: string;
-  readonly title: string;
-  readonly heads: readonly SkillHead[];
-  /** Cards of one topic, in the order of its heads. `topic` is the rendered heading. */
+  /** Cards of one topic, by skill id; none where the deck does not know it. `topic` is the rendered heading. */
   topic(topic: string): Promise<Readonly<Record<SkillId, DeckCard>>>;
   /** The shipped file, byte for byte. */
   bytes(): Promise<Uint8Array>;

@@ -31,7 +31,13 @@ export function withOwnTexts(card: DeckCard, texts: Own['texts']): DeckCard {
   for (const id of ownIds) {
     const question = written(id, 'question');
     if (!question) continue;
-    const face: Face<readonly Tree[]> = { id, kind: 'recall', question, answer: written(id, 'answer') ?? [], rubric: [] };
+    const face: Face<readonly Tree[]> = {
+      id,
+      kind: 'recall',
+      question,
+      answer: written(id, 'answer') ?? [],
+      rubric: [],
+    };
     faces.push(face);
   }
   const why = written('', 'why') ?? card.why;

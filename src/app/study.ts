@@ -247,7 +247,9 @@ export function createStudy(app: App, contents: Contents): Study {
     promising: computed(() => {
       app.revision.value;
       const now = open.value;
-      return now !== null && wouldPromote(app.stateOf(now.head.id), app.today.value, app.settings.value, namedFace(now));
+      return (
+        now !== null && wouldPromote(app.stateOf(now.head.id), app.today.value, app.settings.value, namedFace(now))
+      );
     }),
     sitting,
     lost,
@@ -260,8 +262,10 @@ export function createStudy(app: App, contents: Contents): Study {
       sitting.value = NOTHING;
       lost.value = null;
       const mine = ++turn;
-      const resumed = saved && app.headOf(saved.skill);
-      const first = resumed ? { skill: resumed, why: saved.via === 'demand' ? ('demand' as const) : whyOf(resumed.id) } : nextOf();
+      const resumed = saved && isAsked(saved, wanted) ? app.headOf(saved.skill) : undefined;
+      const first = resumed
+        ? { skill: resumed, why: saved?.via === 'demand' ? ('demand' as const) : whyOf(resumed.id) }
+        : nextOf();
       if (!first) return advance();
       const card = contents.ready(first.skill) ?? (await contents.load(first.skill));
       if (mine === turn) lay(first.skill, card, first.why, resumed ? saved : null);
@@ -315,7 +319,9 @@ export function createStudy(app: App, contents: Contents): Study {
         advance();
       });
       const left = app.queue().outlook();
-      app.say(`${NAMES[rating]}, ${choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`}, ${left.due + left.fresh + left.again} left`);
+      app.say(
+        `${NAMES[rating]}, ${choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`}, ${left.due + left.fresh + left.again} left`,
+      );
     },
 
     async undo() {
@@ -390,6 +396,22 @@ export function createStudy(app: App, contents: Contents): Study {
     },
   };
 
+  /** Whether a kept draft still belongs on the table: its card may have been answered on another device since. */
+  function isAsked(saved: Draft, wanted: Demand | null): boolean {
+    if (wanted)
+      return (
+        saved.via === 'demand' &&
+        demanded(app, app.tracker.value?.heads ?? [], wanted, answered).some(({ id }) => id === saved.skill)
+      );
+    const state = app.stateOf(saved.skill);
+    return (
+      saved.via === 'demand' ||
+      state === undefined ||
+      state.last !== app.today.value ||
+      isOpenMiss(state, app.today.value)
+    );
+  }
+
   function whyOf(id: SkillId): Why {
     const state = app.stateOf(id);
     if (!state || state.first === null) return 'new';
@@ -403,5 +425,7 @@ const namedFace = ({ card, face }: Open): string | null => (card.faces.length > 
 export const NAMES: Readonly<Record<Rating, string>> = { 1: 'Missed', 2: 'Hard', 3: 'Got it', 4: 'Easy' };
 
 function isOpenMiss(state: SkillState | undefined, today: Day): boolean {
-  return state !== undefined && state.last === today && state.lastRating === 1 && !state.suspended && state.skipped !== today;
+  return (
+    state !== undefined && state.last === today && state.lastRating === 1 && !state.suspended && state.skipped !== today
+  );
 }

@@ -3,8 +3,8 @@ import { effect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useWorld, type World, WorldContext } from './context.ts';
-import { lazy } from './parts/lazy.ts';
 import { Study } from './pages/Study.tsx';
+import { lazy } from './parts/lazy.ts';
 import { route } from './route.ts';
 
 const Today = lazy(() => import('./pages/Today.tsx').then(({ Today }) => Today));
@@ -38,13 +38,15 @@ function Frame() {
   const { page } = route.value;
   useEffect(() => dress(app), [app]);
   useEffect(() => {
-    document.title = page === '' ? 'Groundtruth' : `${NAV.find(([name]) => name === page)?.[1] ?? 'Study'} · Groundtruth`;
+    document.title =
+      page === '' ? 'Groundtruth' : `${NAV.find(([name]) => name === page)?.[1] ?? 'Study'} · Groundtruth`;
   }, [page]);
 
   if (phase === 'starting') return null;
   if (phase === 'stopped') return <Stopped />;
   // Merging a backup and bringing a tracker are open to someone who has none yet.
-  const fresh = phase === 'fresh' && !(page === 'tracker' && /^(import|backup)/.test(route.value.rest)) && page !== 'settings';
+  const fresh =
+    phase === 'fresh' && !(page === 'tracker' && /^(import|backup)/.test(route.value.rest)) && page !== 'settings';
   const Page = pages[page] ?? Today;
   return (
     <>

@@ -5,8 +5,20 @@
 import type { Device } from '../app/env.ts';
 
 export type Action =
-  | 'accept' | 'missed' | 'hard' | 'got' | 'easy' | 'tick' | 'tickAll'
-  | 'undo' | 'edit' | 'suspend' | 'notToday' | 'help' | 'up' | 'down';
+  | 'accept'
+  | 'missed'
+  | 'hard'
+  | 'got'
+  | 'easy'
+  | 'tick'
+  | 'tickAll'
+  | 'undo'
+  | 'edit'
+  | 'suspend'
+  | 'notToday'
+  | 'help'
+  | 'up'
+  | 'down';
 
 interface Shortcut {
   readonly key: string;
@@ -35,15 +47,19 @@ export const SHORTCUTS: Readonly<Record<Action, Shortcut>> = {
 export const keyOf = (device: Device, action: Action): string => device.keys[action] ?? SHORTCUTS[action].key;
 
 /** How a key is called on a screen. */
-export const keyName = (key: string): string => ({ ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓' })[key] ?? key.toUpperCase();
+export const keyName = (key: string): string =>
+  ({ ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓' })[key] ?? key.toUpperCase();
 
 /** The action of an event, or null where the key belongs to something else. */
 export function actionOf(event: KeyboardEvent, device: Device): Action | null {
   if (event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
   const target = event.target as HTMLElement | null;
-  if (target?.closest('dialog, textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"])')) return null;
+  if (target?.closest('dialog, textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"])'))
+    return null;
   if (!device.shortcuts) return null;
   const key = event.key === 'Enter' ? ' ' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const found = (Object.keys(SHORTCUTS) as Action[]).find((action) => keyOf(device, action).toLowerCase() === key.toLowerCase());
+  const found = (Object.keys(SHORTCUTS) as Action[]).find(
+    (action) => keyOf(device, action).toLowerCase() === key.toLowerCase(),
+  );
   return found ?? null;
 }

@@ -4,11 +4,16 @@ import type { ReadonlySignal } from '@preact/signals';
 export interface Worker {
   /** A new version waits. */
   readonly update: ReadonlySignal<boolean>;
-  /** Everything needed offline is on this device. */
+  /** Everything needed offline has come to this device since the start. */
   readonly offline: ReadonlySignal<boolean>;
   /** Takes the new version; false where another tab is within a session. */
   apply(): Promise<boolean>;
-  persisted(): Promise<boolean | null>;
+  /** What the browser says; null where it does not say. `usage` in bytes. */
+  persistence(): Promise<{
+    readonly persisted: boolean | null;
+    readonly usage: number | null;
+    readonly offline: boolean;
+  }>;
+  /** Asks for storage that is not evicted; the true answer, null where the browser knows no such thing. */
   persist(): Promise<boolean | null>;
-  estimate(): Promise<{ readonly usage: number; readonly quota: number } | null>;
 }

@@ -1,17 +1,17 @@
 /** One card after the other: think, commit, show, tick, rate. */
 import { useSignal } from '@preact/signals';
-import { lazy } from '../parts/lazy.ts';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { decodeDemand } from '../../app/demand.ts';
 import type { Draft } from '../../app/env.ts';
 import { NAMES, type Open } from '../../app/study.ts';
 import type { Rating } from '../../core/model.ts';
+import { thresholdOf } from '../../core/promotion.ts';
 import { useWorld } from '../context.ts';
 import { type Action, actionOf, keyName, keyOf } from '../keys.ts';
 import { Dots } from '../parts/Dots.tsx';
 import { counted, dayToCome } from '../parts/dates.ts';
+import { lazy } from '../parts/lazy.ts';
 import { Prose } from '../parts/Prose.tsx';
-import { thresholdOf } from '../../core/promotion.ts';
 import { go, route } from '../route.ts';
 import { Notes } from './study/Notes.tsx';
 
@@ -107,11 +107,7 @@ export function Study() {
     <div class="study">
       <Top />
       <Lost />
-      {open ? (
-        <Card open={open} shown={shown} />
-      ) : (
-        <main class="study-card" aria-busy="true" />
-      )}
+      {open ? <Card open={open} shown={shown} /> : <main class="study-card" aria-busy="true" />}
       <div class="study-foot">
         <Tools onEdit={act.edit} />
         {shown ? <Grades rate={rate} /> : <ShowAnswer reveal={reveal} disabled={!open} />}
@@ -158,10 +154,19 @@ function Top() {
   return (
     <header class="study-top">
       <div class="study-line">
-        <div class="progress" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
+        <div
+          class="progress"
+          role="progressbar"
+          aria-label="Progress"
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(share * 100)}
+        >
           <span style={{ transform: `scaleX(${share})` }} />
         </div>
-        <span class="small soft numbers">{demand ? counted(answered, 'answer') : `${Math.max(1, Math.round(left.minutes))} min`}</span>
+        <span class="small soft numbers">
+          {demand ? counted(answered, 'answer') : `${Math.max(1, Math.round(left.minutes))} min`}
+        </span>
         <a class="button plain" href="#/" aria-label="Close" title="To Today: the open card stays as it is">
           ✕
         </a>
@@ -178,7 +183,6 @@ function Card({ open, shown }: { readonly open: Open; readonly shown: boolean })
   const settings = app.settings.value;
 
   // Focus is planned: a new card is read from its heading, a shown answer from its beginning.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the card, not its parts, is what moves the focus
   useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
@@ -241,7 +245,6 @@ function Write({ open }: { readonly open: Open }) {
   const promising = study.promising.value;
   const wanted = useSignal(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new card folds the field again
   useLayoutEffect(() => {
     wanted.value = false;
   }, [open.head.id, open.face.id]);
@@ -266,7 +269,9 @@ function Write({ open }: { readonly open: Open }) {
   return (
     <label class="field">
       <span class={promising ? '' : 'soft'}>
-        {promising ? 'This answer can earn the box: write it down first. You may skip it; the ledger says so.' : 'Your answer'}
+        {promising
+          ? 'This answer can earn the box: write it down first. You may skip it; the ledger says so.'
+          : 'Your answer'}
       </span>
       <textarea
         ref={field}
@@ -326,10 +331,15 @@ function Rubric({ open }: { readonly open: Open }) {
 function ShowAnswer({ reveal, disabled }: { readonly reveal: () => void; readonly disabled: boolean }) {
   const { app } = useWorld();
   return (
-    <button type="button" class="button first wide grade" data-accept onClick={reveal} disabled={disabled} aria-keyshortcuts="Space">
-      <span>
-        Show answer {app.device.value.shortcuts && <kbd aria-hidden="true">Space</kbd>}
-      </span>
+    <button
+      type="button"
+      class="button first wide grade"
+      data-accept
+      onClick={reveal}
+      disabled={disabled}
+      aria-keyshortcuts="Space"
+    >
+      <span>Show answer {app.device.value.shortcuts && <kbd aria-hidden="true">Space</kbd>}</span>
     </button>
   );
 }
@@ -372,21 +382,47 @@ function Tools({ onEdit }: { readonly onEdit: () => void }) {
   const { app, study } = useWorld();
   const menu = useRef<HTMLDialogElement>(null);
   const device = app.device.value;
-  const items: readonly { readonly name: string; readonly words: string; readonly action?: Action; readonly run: () => void }[] = [
-    { name: 'Edit', words: 'own words for this card, your own question, a note or a flag', action: 'edit', run: onEdit },
+  const items: readonly {
+    readonly name: string;
+    readonly words: string;
+    readonly action?: Action;
+    readonly run: () => void;
+  }[] = [
+    {
+      name: 'Edit',
+      words: 'own words for this card, your own question, a note or a flag',
+      action: 'edit',
+      run: onEdit,
+    },
     { name: 'Not today', words: 'comes back tomorrow', action: 'notToday', run: study.skip },
     { name: 'Suspend', words: 'asked no more until you resume it', action: 'suspend', run: study.suspend },
     { name: 'Forget', words: 'as if never answered; the box becomes [ ]', run: study.forget },
   ];
   return (
     <div class="study-tools">
-      <button type="button" class="button plain" onClick={() => void study.undo()} disabled={!study.canUndo.value} aria-keyshortcuts="u">
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => void study.undo()}
+        disabled={!study.canUndo.value}
+        aria-keyshortcuts="u"
+      >
         ↶ Undo
       </button>
-      <button type="button" class="button plain" onClick={() => menu.current?.showModal()} disabled={!study.open.value} aria-haspopup="dialog">
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => menu.current?.showModal()}
+        disabled={!study.open.value}
+        aria-haspopup="dialog"
+      >
         ⋯ More
       </button>
-      <dialog ref={menu} aria-label="This card" onClick={(event) => event.target === menu.current && menu.current?.close()}>
+      <dialog
+        ref={menu}
+        aria-label="This card"
+        onClick={(event) => event.target === menu.current && menu.current?.close()}
+      >
         <div class="stack">
           {items.map(({ name, words, action, run }) => (
             <button
@@ -404,7 +440,11 @@ function Tools({ onEdit }: { readonly onEdit: () => void }) {
               </span>
             </button>
           ))}
-          <button type="button" class="button plain" onClick={() => go(`#/tracker/skill/${study.open.value?.head.id ?? ''}`)}>
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => go(`#/tracker/skill/${study.open.value?.head.id ?? ''}`)}
+          >
             Its ledger
           </button>
           <button type="button" class="button plain" onClick={() => menu.current?.close()}>

@@ -34,7 +34,8 @@ export function Today() {
         <p>{said(outlook)}</p>
         {outlook.caughtUp !== null && (
           <p class="soft">
-            {counted(outlook.dueInAll - outlook.due, 'more card')} can wait; caught up {dayToCome(outlook.caughtUp, today)}.
+            {counted(outlook.dueInAll - outlook.due, 'more card')} can wait; caught up{' '}
+            {dayToCome(outlook.caughtUp, today)}.
           </p>
         )}
       </header>

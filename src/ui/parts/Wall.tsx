@@ -1,7 +1,8 @@
 /** The whole tracker as small squares: one a skill, each a link with a name. */
-import { memo } from './memo.ts';
+
 import type { SkillHead, Status } from '../../core/model.ts';
 import { skillPage } from '../route.ts';
+import { memo } from './memo.ts';
 
 interface Props {
   readonly heads: readonly SkillHead[];
@@ -52,7 +53,9 @@ export const Wall = memo(function Wall({ heads, statusOf, named }: Props) {
         </div>
       ))}
       {heads.length > READABLE && (
-        <p class="small soft">The first {READABLE.toLocaleString()} of {heads.length.toLocaleString()} skills.</p>
+        <p class="small soft">
+          The first {READABLE.toLocaleString()} of {heads.length.toLocaleString()} skills.
+        </p>
       )}
     </div>
   );

@@ -2,7 +2,9 @@
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-export function lazy<P extends object>(load: () => Promise<ComponentType<P> | ((props: P) => preact.ComponentChild)>): ComponentType<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P> | ((props: P) => preact.ComponentChild)>,
+): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   return function Lazy(props: P) {
     const [Inner, set] = useState<ComponentType<P> | null>(() => loaded);

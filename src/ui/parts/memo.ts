@@ -1,7 +1,9 @@
 /** A component that is drawn again only when one of its properties changed. */
 import { Component, type ComponentType, h } from 'preact';
 
-export function memo<P extends object>(inner: ComponentType<P> | ((props: P) => preact.ComponentChild)): ComponentType<P> {
+export function memo<P extends object>(
+  inner: ComponentType<P> | ((props: P) => preact.ComponentChild),
+): ComponentType<P> {
   return class Memo extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {
       const now = this.props as Record<string, unknown>;

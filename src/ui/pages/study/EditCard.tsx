@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Open } from '../../../app/study.ts';
 import { rootOf } from '../../../core/mastery.ts';
-import { plainText } from '../../parts/plainText.ts';
 import { useWorld } from '../../context.ts';
+import { plainText } from '../../parts/plainText.ts';
 
 interface Field {
   readonly name: string;
@@ -27,7 +27,8 @@ export function EditCard({ open, close }: { readonly open: Open; readonly close:
   ];
   const ownFace = own?.texts.filter((text) => /^own(-\d+)?$/.test(text.face)).map((text) => text.face) ?? [];
   const nextOwn = ownFace.length === 0 ? 'own' : `own-${new Set(ownFace).size + 1}`;
-  const textOf = (field: Field) => own?.texts.find((one) => one.face === field.face && one.part === field.part)?.text ?? '';
+  const textOf = (field: Field) =>
+    own?.texts.find((one) => one.face === field.face && one.part === field.part)?.text ?? '';
 
   const [texts, setTexts] = useState(() => fields.map(textOf));
   const [question, setQuestion] = useState('');
@@ -42,7 +43,9 @@ export function EditCard({ open, close }: { readonly open: Open; readonly close:
     const acts = [
       ...fields.flatMap((field, index) => {
         const text = texts[index] ?? '';
-        return text === textOf(field) ? [] : [{ kind: 'face', skill: id, face: field.face, part: field.part, text: text.trim() === '' ? null : text }];
+        return text === textOf(field)
+          ? []
+          : [{ kind: 'face', skill: id, face: field.face, part: field.part, text: text.trim() === '' ? null : text }];
       }),
       ...(question.trim() === ''
         ? []
@@ -73,7 +76,9 @@ export function EditCard({ open, close }: { readonly open: Open; readonly close:
         }}
       >
         <h2 id="edit">{head.label}: in your own words</h2>
-        <p class="small soft">Markdown. An empty field shows what the card came with; the history stays with the card.</p>
+        <p class="small soft">
+          Markdown. An empty field shows what the card came with; the history stays with the card.
+        </p>
         {fields.map((field, index) => (
           <label class="field" key={field.name}>
             <span>{field.name}</span>

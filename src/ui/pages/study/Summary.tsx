@@ -42,7 +42,9 @@ export function Summary({ demand }: { readonly demand: Demand | null }) {
         </p>
       )}
       <p>
-        {outlook.tomorrow > 0 ? `About ${inMinutes(outlook.tomorrow)} of recalling tomorrow.` : 'Nothing is due tomorrow.'}
+        {outlook.tomorrow > 0
+          ? `About ${inMinutes(outlook.tomorrow)} of recalling tomorrow.`
+          : 'Nothing is due tomorrow.'}
         {outlook.caughtUp !== null && ` At this pace all is caught up ${dayToCome(outlook.caughtUp, app.today.value)}.`}
       </p>
       <div class="stack">

@@ -1,0 +1,23 @@
+/** The deck that ships: one chunk a topic, fetched when it is studied; the index never on the way to the first card. */
+import { hash, sha256, topics } from '../../generated/deck/index.json';
+import trackerUrl from '../../generated/deck/tracker.md?url';
+import type { Deck } from '../app/env.ts';
+import type { DeckCard } from '../core/model.ts';
+
+type Chunk = { readonly default: unknown };
+const chunks = import.meta.glob<Chunk>('../../generated/deck/topics/*.json');
+
+export const deck: Deck = {
+  hash,
+  sha256,
+  async topic(name) {
+    const file = topics.find(({ topic }) => topic === name)?.file;
+    const load = file === undefined ? undefined : chunks[`../../generated/deck/topics/${file}`];
+    return load ? ((await load()).default as Readonly<Record<string, DeckCard>>) : {};
+  },
+  async bytes() {
+    const answer = await fetch(trackerUrl);
+    if (!answer.ok) throw new Error(`the shipped tracker could not be read (${answer.status})`);
+    return new Uint8Array(await answer.arrayBuffer());
+  },
+};
