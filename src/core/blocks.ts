@@ -97,7 +97,7 @@ export function readBlocks(text: string, start: number, progress?: (share: numbe
         return true;
       }
       if (name === 'LinkReference' || name === 'Paragraph') {
-        define(from, to);
+        define(from, to, name === 'Paragraph');
         if (name === 'Paragraph' && leads && BOX.test(source.slice(from, from + 5))) doubts.push(start + from);
         return false;
       }
@@ -116,13 +116,13 @@ export function readBlocks(text: string, start: number, progress?: (share: numbe
     blocks[blocks.length - 1] = leading ? { ...heading, from: start + to } : { ...heading, to: start + from };
   }
 
-  function define(from: number, to: number): void {
+  function define(from: number, to: number, footnote: boolean): void {
     if (source.charCodeAt(from) !== 91) return;
     const match = DEFINITION.exec(source.slice(from, Math.min(to, from + 1002)));
     if (!match) return;
     const label = match[1]!;
     if (label.startsWith('^')) footnotes.add(normalizeLabel(label.slice(1)));
-    else links.add(normalizeLabel(label));
+    else if (!footnote) links.add(normalizeLabel(label));
   }
 }
 
@@ -131,7 +131,7 @@ const FRESH = -2;
 const LATE = -1;
 const CONTAINER = /^(?:Document|BulletList|OrderedList|ListItem|Blockquote)$/;
 const HEADING = /^(?:ATX|Setext)Heading([1-6])$/;
-const DEFINITION = /^\[((?:[^\\[\]]|\\[^])+)\]:/;
+const DEFINITION = /^\[((?:[^\\[\]]|\\.)+)\]:/s;
 /** `[]`, `[x]word`, `[ ]` with nothing behind: what someone may have meant as a box. */
 const BOX = /^\[[ xX]?\](?![([:])/;
 
