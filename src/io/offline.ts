@@ -7,7 +7,7 @@ const workLock = 'groundtruth in progress';
 const askEvery = 60 * 60 * 1000;
 
 export interface OfflineEvents {
-  /** The whole app is kept on this device; from now on it starts without a network. Called at the first visit only. */
+  /** The whole app is kept on this device and starts without a network. Called once in every page that is so. */
   onReady(): void;
   /** A newer version is here and waits for `applyUpdate`. */
   onUpdate(): void;
@@ -48,6 +48,7 @@ export function startOffline(events: OfflineEvents): Offline {
   });
 
   afterPaint(async () => {
+    if (container.controller !== null) events.onReady();
     try {
       const found = await container.register(scriptUrl('./sw.js'), { updateViaCache: 'none' });
       registration = found;
