@@ -51,6 +51,8 @@ export interface Study {
   readonly sitting: ReadonlySignal<Sitting>;
   /** A box lost by the last rating; null once answered. */
   readonly lost: ReadonlySignal<Turn | null>;
+  /** The next card could not be fetched. */
+  readonly trouble: ReadonlySignal<boolean>;
   /** Whether something of this sitting can be taken back. */
   readonly canUndo: ReadonlySignal<boolean>;
   begin(demand: Demand | null, draft: Draft | null): Promise<void>;
@@ -94,6 +96,7 @@ export function createStudy(app: App, contents: Contents): Study {
   const draft = signal<Draft | null>(null);
   const sitting = signal<Sitting>(NOTHING);
   const lost = signal<Turn | null>(null);
+  const trouble = signal(false);
   const trail = signal<readonly Trace[]>([]);
   let demand: Demand | null = null;
   let answered = new Set<SkillId>();
@@ -155,6 +158,21 @@ export function createStudy(app: App, contents: Contents): Study {
     return head ? { skill: head, why: 'again' } : null;
   }
 
+  /** A card that is not in memory: part of the app may be gone where there is no network yet. */
+  async function fetchAndLay(
+    next: NonNullable<ReturnType<typeof nextOf>>,
+    mine: number,
+    saved: Draft | null,
+  ): Promise<void> {
+    trouble.value = false;
+    try {
+      const card = contents.ready(next.skill) ?? (await contents.load(next.skill));
+      if (mine === turn) lay(next.skill, card, next.why, saved);
+    } catch {
+      if (mine === turn) trouble.value = true;
+    }
+  }
+
   /** Puts the next card on the table, at once where it is in memory. */
   function advance(): void {
     const mine = ++turn;
@@ -169,12 +187,13 @@ export function createStudy(app: App, contents: Contents): Study {
       return;
     }
     const card = contents.ready(next.skill);
-    if (card) return lay(next.skill, card, next.why, null);
+    if (card) {
+      lay(next.skill, card, next.why, null);
+      return;
+    }
     open.value = null;
     draft.value = null;
-    void contents.load(next.skill).then((loaded) => {
-      if (mine === turn) lay(next.skill, loaded, next.why, null);
-    });
+    void fetchAndLay(next, mine, null);
   }
 
   const choices = computed<readonly Choice[]>(() => {
@@ -253,6 +272,7 @@ export function createStudy(app: App, contents: Contents): Study {
     }),
     sitting,
     lost,
+    trouble,
     canUndo: computed(() => trail.value.length > 0),
 
     async begin(wanted, saved) {
@@ -267,8 +287,7 @@ export function createStudy(app: App, contents: Contents): Study {
         ? { skill: resumed, why: saved?.via === 'demand' ? ('demand' as const) : whyOf(resumed.id) }
         : nextOf();
       if (!first) return advance();
-      const card = contents.ready(first.skill) ?? (await contents.load(first.skill));
-      if (mine === turn) lay(first.skill, card, first.why, resumed ? saved : null);
+      await fetchAndLay(first, mine, resumed ? saved : null);
     },
 
     show() {

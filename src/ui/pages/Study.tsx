@@ -107,7 +107,13 @@ export function Study() {
     <div class="study">
       <Top />
       <Lost />
-      {open ? <Card open={open} shown={shown} /> : <main class="study-card" aria-busy="true" />}
+      {open ? (
+        <Card open={open} shown={shown} />
+      ) : (
+        <main class="study-card" aria-busy={!study.trouble.value}>
+          {study.trouble.value && <Trouble />}
+        </main>
+      )}
       <div class="study-foot">
         <Tools onEdit={act.edit} />
         {shown ? <Grades rate={rate} /> : <ShowAnswer reveal={reveal} disabled={!open} />}
@@ -141,6 +147,18 @@ function tickFocused(tick: (fact: string) => void): void {
   const fact = (document.activeElement as HTMLElement | null)?.dataset.fact;
   if (fact !== undefined) tick(fact);
   else moveFact(1);
+}
+
+function Trouble() {
+  return (
+    <div class="stack" role="alert">
+      <h1>This card could not be fetched</h1>
+      <p>Part of the app is not on this device yet, and there is no network. Your answers are safe.</p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        Reload
+      </button>
+    </div>
+  );
 }
 
 function Top() {
