@@ -25,6 +25,9 @@ const tool = {
   playwright: '@playwright/test/cli.js',
 } as const;
 
+// Where both are set, some tools colour their output all the same.
+const { FORCE_COLOR: _, ...environment } = process.env;
+
 interface Ended {
   readonly code: number;
   readonly output: string;
@@ -37,7 +40,7 @@ function execute(
 ): Promise<Ended> {
   return new Promise((ended) => {
     const child = spawn(command, words, {
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...environment, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // npm is a .cmd there, which only a shell starts.
       shell: process.platform === 'win32' && command === 'npm',
@@ -71,7 +74,7 @@ export const types: readonly Stage[] = [
   whole('types of the workers', () => executeTool('tsc', ['-p', 'tsconfig.worker.json'])),
 ];
 
-export const lint = whole('lint', () => executeTool('biome', ['ci']));
+export const lint = whole('lint', () => executeTool('biome', ['ci', '--colors=off']));
 
 /** First of all: the app imports what it writes. */
 export const deck = script('deck');

@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, one after another. `npm test -- --only unit,e2e` runs the stages whose names begin so; what
- * follows a further `--` goes to Playwright, as in `npm test -- --only e2e -- offline --project phone`.
+ * follows a further `--` goes to Playwright, as in `npm test -- --only e2e -- offline --project=phone`.
  */
 import { build, cardsInGo, deck, journeys, lint, runStages, script, types, unit } from './stages.ts';
 
