@@ -129,12 +129,15 @@ export function createStore({ hash, name = 'groundtruth', factory }: StoreOption
 
     entries: ({ skill, kinds, bytes } = {}) =>
       run('r', bytes ? ['log', 'bytes'] : ['log'], async (tables) => {
-        const found = entriesOf(await recordsFor(tables.log, skill, kinds)).filter(
+        const records = await recordsFor(tables.log, skill, kinds);
+        const found = entriesOf(records).filter(
           (entry) => (skill === undefined || skillsOf(entry).includes(skill)) && (!kinds || kinds.includes(entry.kind)),
         );
         if (!bytes) return found;
-        const rows = new Map((await tables.bytes.toArray()).map((row) => [row.id, row.bytes]));
-        return found.map((entry) => (rows.has(entry.id) ? { ...entry, bytes: rows.get(entry.id) } : entry));
+        const heavy = new Set(records.flatMap((record) => record.heavy ?? []));
+        const wanted = found.filter(({ id }) => heavy.has(id)).map(({ id }) => id);
+        const rows = new Map((await tables.bytes.bulkGet(wanted)).map((row) => [row?.id, row?.bytes]));
+        return found.map((entry) => (heavy.has(entry.id) ? { ...entry, bytes: rows.get(entry.id) } : entry));
       }),
 
     entry: (id) =>

@@ -30,7 +30,7 @@ export function entriesOf(records: readonly LogRecord[], after = 0): LogEntry[] 
   });
 }
 
-/** Records as fewer ones: neighbours that no merge brought are joined. `gone`: the numbers that are no longer needed. */
+/** Records as fewer ones: neighbours without a gap that no merge brought are joined. `gone`: the numbers that are no longer needed. */
 export function packRecords(records: readonly LogRecord[]): { packed: LogRecord[]; gone: number[] } {
   const packed: LogRecord[] = [];
   const gone: number[] = [];
@@ -46,7 +46,8 @@ export function packRecords(records: readonly LogRecord[]): { packed: LogRecord[
     size = 0;
   };
   for (const record of records) {
-    if (record.merge !== undefined || size + record.entries.length > RECORD) close();
+    const follows = run.length === 0 || record.seq - record.entries.length === run.at(-1)!.seq;
+    if (record.merge !== undefined || !follows || size + record.entries.length > RECORD) close();
     if (record.merge !== undefined) continue;
     run.push(record);
     size += record.entries.length;
