@@ -8,16 +8,20 @@ import type { Env } from './app/env.ts';
 import { createStudy } from './app/study.ts';
 import { hashOf } from './core/log.ts';
 import { browser } from './io/browser.ts';
-import { createStore } from './io/db.ts';
 import { deck } from './io/deck.ts';
 import { files } from './io/files.ts';
 import { askToPersist, beginWork, persistence, startOffline } from './io/offline.ts';
+import { createLazyStore } from './io/store.ts';
 import { Root } from './ui/App.tsx';
 import type { World } from './ui/context.ts';
 import { route } from './ui/route.ts';
 import './ui/styles/index.css';
 
-const env: Env = { ...browser, store: createStore({ hash: hashOf }), deck, files };
+let paint = (): void => undefined;
+const painted = new Promise<void>((resolve) => {
+  paint = resolve;
+});
+const env: Env = { ...browser, store: createLazyStore({ hash: hashOf }, painted), deck, files };
 const app = createApp(env);
 const contents = createContents(app);
 const study = createStudy(app, contents);
@@ -59,6 +63,7 @@ if (route.value.page === 'study' && app.phase.value === 'ready')
   await study.begin(decodeDemand(route.value.query), draft);
 root.replaceChildren();
 render(<Root world={world} />, root);
+requestAnimationFrame(() => setTimeout(paint));
 
 // A session begins when its page is opened, and once more where another one was asked for.
 let asked = route.value.page === 'study' ? route.value.query : null;

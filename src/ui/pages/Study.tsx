@@ -231,7 +231,7 @@ function Card({ open, shown }: { readonly open: Open; readonly shown: boolean })
       {!shown && face.hint && <Hint hint={face.hint} />}
       {!shown && <Write open={open} />}
       {shown && (
-        <section ref={answer} tabIndex={-1} aria-label="Answer" class="stack">
+        <section ref={answer} tabIndex={-1} aria-label="Answer" class="stack answer">
           <Written draft={study.draft.value} />
           <Prose trees={face.answer} />
           <Rubric open={open} />
