@@ -1,4 +1,5 @@
-/** The worker that reads trackers: bytes in, packed parts of the result out (app/reading.ts). One reading for each worker. */
+/** The worker that reads files: bytes in, packed parts of the result out (app/reading.ts, app/jobs.ts). One task for each worker. */
+import { doJob, type Job } from './app/jobs.ts';
 import { readBytes } from './app/readBytes.ts';
 import { packReading, type ReadMessage, type ReadRequest } from './app/reading.ts';
 
@@ -9,8 +10,24 @@ const post = (message: ReadMessage) => {
   self.postMessage(message, part ? [part.topic.buffer, part.level.buffer, part.draw.buffer] : []);
 };
 
-self.addEventListener('message', async ({ data }: MessageEvent<ReadRequest>) => {
+self.addEventListener('message', async ({ data }: MessageEvent<ReadRequest | Job>) => {
+  if ('job' in data) return work(data);
   const answer = await readBytes(new Uint8Array(data.bytes), data.name, (progress) => post({ progress }));
   if ('problem' in answer) post(answer);
   else for (const message of packReading(answer)) post(message);
 });
+
+/** Entries in one message: some milliseconds to take over. */
+const SOME = 2_000;
+
+async function work(job: Job): Promise<void> {
+  try {
+    const answer = await doJob(job);
+    if (!('entries' in answer)) return self.postMessage({ answer });
+    for (let from = 0; from < answer.entries.length; from += SOME)
+      self.postMessage({ part: answer.entries.slice(from, from + SOME) });
+    self.postMessage({ answer: { ...answer, entries: [] } });
+  } catch (error) {
+    self.postMessage({ failed: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -84,6 +84,8 @@ export interface App {
   history(skill?: SkillId): Promise<LogEntry[]>;
   /** The whole log, undone entries included. */
   everything(options?: { bytes?: boolean }): Promise<LogEntry[]>;
+  /** Entries that are not yet committed. */
+  unsaved(): readonly LogEntry[];
   setDevice(values: Partial<Device>): void;
   setSettings(values: Partial<Settings>): void;
   openTracker(row: TrackerRow): void;
@@ -203,21 +205,43 @@ export function createApp(env: Env): App {
     if (fresh.length === 0) return;
     for (const entry of fresh) known.add(entry.id);
     steps = [];
-    if (fresh.every(apply)) changed();
-    else await reload();
+    if (!fresh.every(apply)) await reload();
+    else {
+      changed();
+      if (fresh.some(({ kind }) => kind === 'tracker')) settle();
+    }
   }
 
   async function reload(next?: LogMark): Promise<void> {
     chain = chain.then(async () => {
-      const stored = await env.store.entries();
       if (next) mark.value = next;
-      const unsaved = pending.flatMap(({ entries }) => entries);
-      log = replay([...stored, ...unsaved]);
+      let stored: LogEntry[];
+      let read: LogMark;
+      do {
+        // What is committed while the store is read is neither in this reading nor pending any more: read again.
+        read = mark.value;
+        stored = await env.store.entries();
+      } while (mark.value !== read);
+      const imported = importsOf(log);
+      log = replay(withUnsaved(stored));
       steps = [];
       view();
       saveProjection();
+      if (imported !== importsOf(log)) settle();
     });
     return chain;
+  }
+
+  const unsaved = (): LogEntry[] => pending.flatMap(({ entries }) => entries);
+
+  function withUnsaved(stored: readonly LogEntry[]): LogEntry[] {
+    const ids = new Set(stored.map(({ id }) => id));
+    return [...stored, ...unsaved().filter(({ id }) => !ids.has(id))];
+  }
+
+  /** Another text may be the current one of a title: an undo, a merge or another tab did that. */
+  function settle(): void {
+    void import('./trackers.ts').then(({ settleTrackers }) => settleTrackers(app)).catch(() => {});
   }
 
   function saveProjection(): void {
@@ -312,7 +336,8 @@ export function createApp(env: Env): App {
           const before = mark.value;
           const after = await env.store.append(next.entries, {
             ...(draft === undefined ? {} : { draft }),
-            ...(row && texts ? { tracker: row, texts } : {}),
+            ...(row ? { tracker: row } : {}),
+            ...(texts ? { texts } : {}),
           });
           attempt = 0;
           pending = pending.slice(1);
@@ -368,6 +393,7 @@ export function createApp(env: Env): App {
         else if (pending.length === 0) void catchUp(mark.value).catch(() => {});
       });
       if (boot.tail.length > 100 || !boot.projection) saveProjection();
+      if (!boot.tracker && log.imports.length > 0) settle();
       return boot.draft;
     } catch (error) {
       stop(error instanceof StoreError ? error.failure : 'failed');
@@ -385,10 +411,7 @@ export function createApp(env: Env): App {
   }
 
   async function everything(options: { bytes?: boolean } = {}): Promise<LogEntry[]> {
-    const stored = await env.store.entries(options);
-    const ids = new Set(stored.map((entry) => entry.id));
-    const unsaved = pending.flatMap(({ entries }) => entries.filter((entry) => !ids.has(entry.id)));
-    return [...ordered([...stored, ...unsaved])];
+    return [...ordered(withUnsaved(await env.store.entries(options)))];
   }
 
   async function history(skill?: SkillId): Promise<LogEntry[]> {
@@ -398,7 +421,7 @@ export function createApp(env: Env): App {
     return counting.filter((entry) => typeof entry.skill === 'string' && rootOf(log, entry.skill) === root);
   }
 
-  return {
+  const app: App = {
     env,
     phase,
     failure,
@@ -445,6 +468,7 @@ export function createApp(env: Env): App {
     },
     history,
     everything,
+    unsaved,
     setDevice,
     setSettings(values) {
       act([{ kind: 'settings', values }]);
@@ -474,7 +498,10 @@ export function createApp(env: Env): App {
     reload,
     tick,
   };
+  return app;
 }
+
+const importsOf = (log: Replay): string => log.imports.map(({ id }) => id).join(' ');
 
 /** The replay that the store kept, and what came after it; null where only the whole log can tell. */
 function resume(packed: unknown, tail: readonly LogEntry[]): { log: Replay; lastAt: number } | null {

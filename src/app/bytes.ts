@@ -3,6 +3,8 @@ import type { Problem } from '../core/model.ts';
 
 /** 32 MiB: a text tracker of 100,000 skills has 20. */
 export const LARGEST = 32 * 1024 * 1024;
+/** 256 MiB of a log, unpacked: twenty years with all drawings are a fraction of it. */
+export const LARGEST_LOG = 256 * 1024 * 1024;
 
 /** Bytes of a text file → its text, a byte order mark included, or why not (line 0: the whole file). */
 export function decode(bytes: Uint8Array): { readonly text: string } | Problem {

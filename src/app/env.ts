@@ -1,5 +1,6 @@
 /** All that the app asks of the world. The browser's side is in io/, the tests' side in tests/env.ts. */
 import type { DeckCard, LogEntry, SkillHead, SkillId, SkillState } from '../core/model.ts';
+import type { AnswerOf, Job } from './jobs.ts';
 
 /** Where a log stands. `seq - count` entries were removed so far. */
 export interface LogMark {
@@ -167,12 +168,25 @@ export interface ReadResult {
   readonly base64: string;
 }
 
+/** What became of writing a file back: it was written; it holds another text than expected; it is gone; it may not be written. */
+export type WriteBack = 'written' | 'changed' | 'missing' | 'refused';
+
 export interface Files {
   /** Reads a tracker off the main thread. Rejects with a sentence for people (not UTF-8, no items, too large). */
   read(bytes: Uint8Array, name: string, progress?: (share: number) => void): Promise<ReadResult>;
   /** Saves bytes as a file: back into the file they came from where asked and possible, share sheet, or download. */
   save(bytes: Uint8Array, name: string, type: string, how: 'download' | 'share'): Promise<boolean>;
   copy(text: string): Promise<boolean>;
+  /** Does slow work off the main thread; where it is missing the caller does it (app/jobs.ts). */
+  work?<J extends Job>(job: J): Promise<AnswerOf<J>>;
+  /** Whether the share sheet takes such a file; missing: no. */
+  canShare?(name: string, type: string): boolean;
+  /** Whether a file can be written where it lies; missing: no. */
+  readonly canWriteBack?: boolean;
+  /** Asks for a file that may be written back; what it gives can be kept in the store. Null where none was chosen. */
+  pick?(): Promise<unknown>;
+  /** Writes into a picked file if what it holds now is what is expected. */
+  writeBack?(handle: unknown, bytes: Uint8Array, isExpected: (now: Uint8Array) => Promise<boolean>): Promise<WriteBack>;
 }
 
 export interface Env {

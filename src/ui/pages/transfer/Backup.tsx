@@ -1,0 +1,7 @@
+export function Backup() {
+  return (
+    <main class="page">
+      <h1>Backup</h1>
+    </main>
+  );
+}

@@ -1,0 +1,103 @@
+/** Importing a tracker: choose, look at what would change, import, take back. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Importing } from '../../../app/transfer.ts';
+import { useWorld } from '../../context.ts';
+import { FileInput, TRACKERS } from './FileInput.tsx';
+import { ImportDone } from './ImportDone.tsx';
+import { ImportPreview } from './ImportPreview.tsx';
+import { Paste } from './Paste.tsx';
+import { useDrop } from './useDrop.ts';
+import { useTransfer } from './useTransfer.ts';
+
+export function Import() {
+  const { transfer, receive, receiveText } = useTransfer();
+  const over = useDrop(receive);
+  const now = transfer.importing.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // Each step is a new page to whoever listens; what was done stays only until one leaves.
+  useEffect(() => {
+    if (now.step !== 'reading') heading.current?.focus();
+  }, [now.step]);
+  useEffect(
+    () => () => {
+      if (['done', 'undone', 'refused'].includes(transfer.importing.peek().step)) transfer.reset();
+    },
+    [transfer],
+  );
+
+  return (
+    <main class={`page ${over ? 'over' : ''}`}>
+      <a href="#/tracker">Tracker</a>
+      <h1 ref={heading} tabIndex={-1}>
+        {titleOf(now)}
+      </h1>
+      <Step now={now} />
+      {(now.step === 'idle' || now.step === 'refused' || now.step === 'undone') && (
+        <div class="stack">
+          <p>
+            A Markdown file with <span class="mono">- [ ]</span> lines: a new tracker, or one of yours after you edited
+            it. You see what would change before anything does.
+          </p>
+          <FileInput name="Import tracker" accept={TRACKERS} class="button first wide" onFile={receive} />
+          <p class="soft small">Or drop the file on this page.</p>
+          <Paste onText={receiveText} />
+        </div>
+      )}
+    </main>
+  );
+}
+
+function titleOf(now: Importing): string {
+  switch (now.step) {
+    case 'preview':
+      return now.preview.same ? 'Nothing has changed' : 'What would change';
+    case 'done':
+      return now.result.batch === null ? 'Nothing has changed' : 'Imported';
+    case 'undone':
+      return 'Taken back';
+    case 'refused':
+      return 'This file was not imported';
+    default:
+      return 'Import a tracker';
+  }
+}
+
+function Step({ now }: { readonly now: Importing }) {
+  const { transfer } = useTransfer();
+  const { worker } = useWorld();
+  switch (now.step) {
+    case 'reading':
+      return (
+        <p>
+          <label class="field">
+            <span>Reading {now.name}</span>
+            <progress value={now.share} max={1} />
+          </label>
+        </p>
+      );
+    case 'refused':
+      return (
+        <p class="panel" role="alert">
+          <strong>{now.name}</strong>: {now.message}
+        </p>
+      );
+    case 'preview':
+      return (
+        <ImportPreview
+          preview={now.preview}
+          onCommit={async (choices) => {
+            await transfer.commit(choices);
+            void worker.persist();
+          }}
+          onCancel={() => transfer.reset()}
+        />
+      );
+    case 'done':
+      return <ImportDone result={now.result} onUndo={() => void transfer.undo()} />;
+    case 'undone':
+      return <p class="panel">{now.title} is as it was before the import.</p>;
+    default:
+      return null;
+  }
+}
