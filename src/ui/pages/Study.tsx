@@ -44,14 +44,15 @@ export function Study() {
     shownAt.current = performance.now();
     study.show();
   };
+  const isSecondHalf = () => performance.now() - shownAt.current < GUARD_MS;
   const rate = (rating: Rating) => {
-    if (performance.now() - shownAt.current < GUARD_MS) return;
     if (study.choices.value.some((choice) => choice.rating === rating)) study.rate(rating);
   };
 
   const accept = () => {
     if (!study.open.value || !study.draft.value) return;
     if (!study.draft.value.shown) return reveal();
+    if (isSecondHalf()) return;
     const rubric = study.open.value.face.rubric;
     if (rubric.length === 0) return rate(3);
     if (study.proposal.value !== null) return rate(study.proposal.value);
@@ -116,7 +117,7 @@ export function Study() {
       )}
       <div class="study-foot">
         <Tools onEdit={act.edit} />
-        {shown ? <Grades rate={rate} /> : <ShowAnswer reveal={reveal} disabled={!open} />}
+        {shown ? <Grades rate={(rating) => !isSecondHalf() && rate(rating)} /> : <ShowAnswer reveal={reveal} disabled={!open} />}
       </div>
       {editing.value && open && (
         <EditCard
