@@ -14,7 +14,7 @@ export interface Connection {
 interface Options {
   readonly name: string;
   readonly factory: () => IDBFactory;
-  /** Looks at every handle before it is used; throws where it must not be. */
+  /** Looks at every handle but the first before it is used; throws where it must not be. */
   verify(tables: Tables): Promise<void>;
   /** Another tab wants a newer schema, or has erased everything. */
   outdated(): void;
@@ -24,6 +24,7 @@ interface Options {
 export function createConnection({ name, factory, verify, outdated }: Options): Connection {
   let handle: Promise<Dexie> | null = null;
   let stopped: StoreError | null = null;
+  let reopened = false;
 
   function connect(): Promise<Dexie> {
     if (handle) return handle;
@@ -57,7 +58,8 @@ export function createConnection({ name, factory, verify, outdated }: Options): 
       );
       throw error;
     });
-    await within(database, 'r', ['meta'], verify);
+    if (reopened) await within(database, 'r', ['meta'], verify);
+    reopened = true;
     return database;
   }
 
