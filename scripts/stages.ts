@@ -12,6 +12,8 @@ export interface Counts {
 
 export interface Stage {
   readonly name: string;
+  /** A stage that must not have failed in the same run: without it this one says nothing new. */
+  readonly needs?: string;
   run(): Promise<Counts>;
 }
 
@@ -127,6 +129,7 @@ interface PlaywrightReport {
 /** The journeys, on the built app. */
 export const journeys = (more: readonly string[] = []): Stage => ({
   name: 'e2e',
+  needs: 'build',
   run: async () => {
     const { needBrowser } = await import('./browser.ts');
     let browser: string;
@@ -157,9 +160,14 @@ export const journeys = (more: readonly string[] = []): Stage => ({
 export async function runStages(stages: readonly Stage[]): Promise<void> {
   let passed = 0;
   let failed = 0;
+  const broken = new Set<string>();
   for (const stage of stages) {
     const began = performance.now();
-    const counts = await stage.run();
+    const counts =
+      stage.needs !== undefined && broken.has(stage.needs)
+        ? { passed: 0, failed: 1, skipped: `${stage.needs} failed` }
+        : await stage.run();
+    if (counts.failed > 0) broken.add(stage.name);
     passed += counts.passed;
     failed += counts.failed;
     const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6);
