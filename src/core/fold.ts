@@ -96,10 +96,10 @@ export function step(state: OpenState, entry: LogEntry, settings: Settings): voi
       state.decided = true;
       return;
     case 'reset': {
-      const { suspended, skipped, total } = state;
+      const { suspended, skipped } = state;
       const decided = state.ticked || state.decided;
-      // The queue's own marks stay, and so does the time that was spent.
-      Object.assign(state, startState(), { decided, suspended, skipped, total });
+      // The queue's own marks stay.
+      Object.assign(state, startState(), { decided, suspended, skipped });
       return;
     }
     case 'suspend':

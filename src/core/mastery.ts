@@ -166,8 +166,11 @@ function ownAfter(own: Own, entry: LogEntry): Own {
 
 // ── Adoption ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Ids joined by the adoptions that count, in any direction. */
-function familiesOf(log: readonly LogEntry[], removed: Uint8Array | undefined): Pick<Replay, 'families' | 'roots'> {
+/** Ids joined by the adoptions that count, in any direction; `removed` as `undone` tells it. */
+export function familiesOf(
+  log: readonly LogEntry[],
+  removed: Uint8Array | undefined,
+): Pick<Replay, 'families' | 'roots'> {
   const familyOf = new Map<SkillId, { members: SkillId[]; to: SkillId }>();
   for (let index = 0; index < log.length; index++) {
     const entry = log[index]!;
