@@ -1,6 +1,6 @@
 /** The skills of the open tracker as a list: what is searched, filtered and counted, and what is done to several at once. */
-import { rootOf } from '../core/mastery.ts';
-import type { SkillHead, SkillId, Status } from '../core/model.ts';
+import { type Family, rootOf } from '../core/mastery.ts';
+import type { LogEntry, SkillHead, SkillId, Status } from '../core/model.ts';
 import type { Act, App } from './app.ts';
 import type { Demand } from './demand.ts';
 
@@ -155,6 +155,24 @@ export async function loadTexts(app: App): Promise<readonly string[] | null> {
     for (const [index, text] of record?.texts.entries() ?? []) texts[record!.first + index] = plain(text);
   return texts;
 }
+
+// ── One skill ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** All that `ledgerOf` needs of the log: a few reads by index, however long the log is. */
+export async function entriesOf(app: App, id: SkillId): Promise<readonly LogEntry[]> {
+  const { store } = app.env;
+  const members = familyOf(app, id)?.members ?? [id];
+  const lists = await Promise.all([
+    ...members.map((skill) => store.entries({ skill })),
+    store.entries({ kinds: ['settings', 'undo', 'adopt'] }),
+  ]);
+  const byId = new Map<string, LogEntry>();
+  for (const entry of [...lists.flat(), ...app.unsaved()]) byId.set(entry.id, entry);
+  return [...byId.values()];
+}
+
+/** The ids that were adopted into one skill; undefined where it was never adopted. */
+export const familyOf = (app: App, id: SkillId): Family | undefined => app.log().families.get(rootOf(app.log(), id));
 
 // ── Several at once ──────────────────────────────────────────────────────────────────────────────────────────────────
 

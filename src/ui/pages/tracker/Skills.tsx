@@ -13,12 +13,13 @@ import {
 import type { SkillHead, SkillId } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';
-import { Wall } from '../../parts/Wall.tsx';
+import { READABLE, Wall } from '../../parts/Wall.tsx';
 import { go, route } from '../../route.ts';
 import { Choice } from './Choice.tsx';
 import { Filters } from './Filters.tsx';
 import { Legend } from './Legend.tsx';
 import { Selection } from './Selection.tsx';
+import { Shares } from './Shares.tsx';
 import { SkillRow } from './SkillRow.tsx';
 import { PAGE, type Visit } from './visit.ts';
 
@@ -72,8 +73,14 @@ export function Skills({ visit }: { readonly visit: Visit }) {
         <details open={wallOpen}>
           <summary>The wall</summary>
           <div class="stack">
-            <Legend />
-            <Wall heads={tracker.heads} statusOf={app.statusOf} named={true} revision={revision} />
+            {tracker.heads.length > READABLE ? (
+              <Shares heads={tracker.heads} isChecked={app.isChecked} revision={revision} />
+            ) : (
+              <>
+                <Legend />
+                <Wall heads={tracker.heads} statusOf={app.statusOf} named={true} revision={revision} />
+              </>
+            )}
           </div>
         </details>
       </section>
