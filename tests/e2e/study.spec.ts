@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import { expect, kept, test } from './fixture.ts';
+import { answer, beginShipped, FIRST_DAY, onDay, saved, settled, shippedTracker } from './steps.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.setFixedTime(FIRST_DAY);
+});
+
+test('twenty-seven days of Got it earn the first boxes, and the export differs in their marks alone', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await beginShipped(page);
+  // Two new cards a day keep this journey short; what is due comes all the same.
+  await page.goto('/#/settings');
+  await page.getByLabel('New cards a day, at most').selectOption({ label: '2' });
+
+  const earned = page.getByText(/is yours: the box is earned/);
+  let day = 0;
+  let total = 0;
+  for (; day <= 27; day++) {
+    await onDay(page, day, '#/study');
+    for (let count = 0; count < 60; count++) {
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (await page.getByRole('button', { name: 'Study more' }).isVisible()) break;
+      await answer(page, '3');
+      total++;
+      await settled(page, count + 1);
+    }
+  }
+  expect(total).toBeGreaterThan(100);
+  await expect(earned.first()).toBeVisible();
+
+  await page.goto('/#/tracker/export');
+  await expect(page.getByText('Semantics').first()).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /Download/ }).click(),
+  ]);
+  const exported = await readFile(await download.path());
+  const shipped = await shippedTracker();
+  expect(exported.length).toBe(shipped.length);
+  const changed = [...shipped.keys()].filter((at) => shipped[at] !== exported[at]);
+  expect(changed.length).toBeGreaterThan(0);
+  for (const at of changed) {
+    expect(shipped.subarray(at - 1, at + 2).toString()).toBe('[ ]');
+    expect(exported.subarray(at - 1, at + 2).toString()).toBe('[x]');
+  }
+});
+
+test('a session goes on where it was after a reload without a network', async ({ page, context, served }) => {
+  await beginShipped(page);
+  await kept(page);
+  await page.goto('/#/study');
+  await answer(page, '3');
+  await settled(page, 1);
+  const label = await page.locator('h1').innerText();
+  await page.getByRole('button', { name: /write it down/ }).click();
+  await page.getByLabel('Your answer').fill('a header of three words');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Got it', exact: true })).toBeVisible();
+  await page.waitForTimeout(400);
+  await context.setOffline(true);
+  await served.close();
+  await page.reload();
+  await expect(page.locator('h1')).toHaveText(label);
+  await expect(page.locator('.written')).toHaveText('a header of three words');
+  await page.keyboard.press('3');
+  await settled(page, 1);
+});
+
+test('undo takes back answers one after the other, on the summary too', async ({ page }) => {
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  await page.getByLabel('New cards a day, at most').selectOption({ label: '2' });
+  await page.goto('/#/study');
+  const first = await answer(page, '3');
+  const second = await answer(page, '3');
+  await expect(page.getByRole('heading', { name: 'Done for today' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('h1')).toHaveText(second);
+  await page.keyboard.press('u');
+  await expect(page.locator('h1')).toHaveText(first);
+  await settled(page, 4);
+  await page.goto('/#/');
+  await expect(page.getByText('2 new')).toBeVisible();
+});
+
+test('a missed card comes back in the same sitting, with two grades only', async ({ page }) => {
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  await page.getByLabel('New cards a day, at most').selectOption({ label: '2' });
+  await page.getByLabel(/Four: Missed/).check();
+  await page.goto('/#/study');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Easy' })).toBeVisible();
+  const missed = await page.locator('h1').innerText();
+  await page.keyboard.press('1');
+  await answer(page, '3');
+  await expect(page.locator('h1')).toHaveText(missed);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Got it', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Easy' })).toHaveCount(0);
+});
+
+test('a second tab stays in step', async ({ page, context }) => {
+  await beginShipped(page);
+  const other = await context.newPage();
+  await other.clock.setFixedTime(FIRST_DAY);
+  await other.goto('/');
+  await expect(other.getByText('10 new')).toBeVisible();
+  await page.goto('/#/study');
+  await answer(page, '3');
+  await settled(page, 1);
+  await expect(other.getByText('9 new')).toBeVisible();
+});
+
+test('a double tap on Show answer does not rate', async ({ page }) => {
+  await beginShipped(page);
+  await page.goto('/#/study');
+  const label = await page.locator('h1').innerText();
+  const before = await saved(page);
+  const box = (await page.getByRole('button', { name: 'Show answer' }).boundingBox())!;
+  // Where Got it will stand.
+  await page.mouse.dblclick(box.x + box.width * 0.75, box.y + box.height / 2);
+  await expect(page.getByRole('button', { name: 'Got it', exact: true })).toBeVisible();
+  await expect(page.locator('h1')).toHaveText(label);
+  expect(await saved(page)).toBe(before);
+});
+
+test('a session is done by keyboard alone', async ({ page }) => {
+  await beginShipped(page);
+  await page.goto('/#/study?topic=Interfaces&level=2');
+  await expect(page.locator('h1')).toHaveText('Golden Rule');
+  await page.keyboard.press('Space');
+  // Nothing is ticked: Space goes to the first fact.
+  await page.waitForTimeout(300);
+  await page.keyboard.press('Space');
+  await expect(page.locator('.fact input').first()).toBeFocused();
+  await page.keyboard.press('x');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('button', { name: 'Got it', exact: true })).toHaveAttribute('data-proposed', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).not.toHaveText('Golden Rule');
+  await expect(page.locator('h1')).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('dialog', { name: /in your own words/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const label = await page.locator('h1').innerText();
+  await page.keyboard.press('n');
+  await expect(page.locator('h1')).not.toHaveText(label);
+  await page.keyboard.press('u');
+  await expect(page.locator('h1')).toHaveText(label);
+});
