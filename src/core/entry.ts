@@ -44,7 +44,7 @@ export function isKnown(kind: unknown): boolean {
 }
 
 /**
- * Why an entry of a known kind does not count, as the end of a sentence ("a review …"), or '' where nothing is wrong. Looked at are
+ * Why an entry of a known kind does not count, as the end of a sentence ("is one …"), or '' where nothing is wrong. Looked at are
  * the required fields and the optional ones that the fold reads (zone, ivl, face, source); null stands for absent in the latter.
  */
 export function faultOf(entry: LogEntry): string {

@@ -212,7 +212,7 @@ export function problemsOf(
     } else if (fault) {
       problems.push({
         line: lineOf(entry),
-        message: `The entry ${JSON.stringify(entry.id)} is a ${entry.kind} ${fault}; it is kept and does not count.`,
+        message: `The entry ${JSON.stringify(entry.id)} (${entry.kind}) is one ${fault}; it is kept and does not count.`,
       });
     }
     if (now !== undefined && isTime(entry.at) && entry.at > now + dayLength) {
