@@ -1,8 +1,9 @@
 /** What comes in and goes out: one place for files from a button, a drop, the clipboard, the share sheet and "Open with". */
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { App } from './app.ts';
-import { type BackupPreview, isLog, previewMerge } from './backup.ts';
+import { type BackupPreview, isLog, mergeBackup, previewMerge, takeBack } from './backup.ts';
 import { encode, LARGEST, LARGEST_LOG } from './bytes.ts';
+import type { Merge } from './env.ts';
 import {
   type Choices,
   commitImport,
@@ -28,7 +29,7 @@ export type Merging =
   | { readonly step: 'reading'; readonly name: string }
   | { readonly step: 'refused'; readonly name: string; readonly message: string }
   | { readonly step: 'preview'; readonly preview: BackupPreview }
-  | { readonly step: 'done'; readonly added: number; readonly merge: string | null };
+  | { readonly step: 'done'; readonly words: string };
 
 /** Where a file that came in is dealt with: the rest of the tracker page's address. */
 export type Desk = 'import' | 'backup';
@@ -50,7 +51,9 @@ export interface Transfer {
   startShipped(): Promise<void>;
   commit(choices: Choices): Promise<void>;
   undo(): Promise<void>;
-  merged(added: number, merge: string | null): void;
+  /** Adds what the preview showed. */
+  merge(): Promise<void>;
+  takeBack(merge: Pick<Merge, 'id' | 'name' | 'added'>): Promise<void>;
   reset(): void;
 }
 
@@ -104,6 +107,15 @@ function createTransfer(app: App): Transfer {
     }
   }
 
+  async function settledMerge(name: string, run: () => Promise<string>): Promise<void> {
+    try {
+      const words = await run();
+      merging.value = { step: 'done', words };
+    } catch (error) {
+      merging.value = { step: 'refused', name, message: `${sentence(error)} Nothing was changed.` };
+    }
+  }
+
   const receiveFile: Transfer['receiveFile'] = async (content, name, from = {}) => {
     const mine = ++turn;
     const desk = isLog(await startOf(content)) ? 'backup' : 'import';
@@ -145,9 +157,20 @@ function createTransfer(app: App): Transfer {
       importing.value = { step: 'undone', title: now.result.title };
       app.say('The import is taken back');
     },
-    merged(added, merge) {
-      merging.value = { step: 'done', added, merge };
+    async merge() {
+      const now = merging.value;
+      if (now.step !== 'preview') return;
+      const { name, added } = now.preview;
+      await settledMerge(name, async () => {
+        await mergeBackup(app, now.preview);
+        return `${name} is merged: ${entries(added.length)} added.`;
+      });
     },
+    takeBack: ({ id, name, added }) =>
+      settledMerge(name, async () => {
+        await takeBack(app, id);
+        return `${name} is taken back: ${entries(added)} removed. Merging it again brings them back.`;
+      }),
     reset() {
       turn++;
       importing.value = { step: 'idle' };
@@ -184,6 +207,8 @@ function isPack(bytes: Uint8Array): boolean {
 
 const PACK =
   'This is a file of cards, not a tracker. Groundtruth will read cards in a later version; nothing was changed. Choose a tracker: a Markdown file with “- [ ]” lines.';
+
+const entries = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`;
 
 /** What went wrong, in words. Errors that reach people are written for them; an engine's own are not hidden either. */
 function sentence(error: unknown): string {

@@ -1,6 +1,7 @@
 /** The first page of all: what this is, and one tap to begin. */
 import { useState } from 'preact/hooks';
 import { useWorld } from '../context.ts';
+import '../styles/transfer.css';
 import { BACKUPS, FileInput, TRACKERS } from './transfer/FileInput.tsx';
 import { Paste } from './transfer/Paste.tsx';
 import { useDrop } from './transfer/useDrop.ts';

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Importing } from '../../../app/transfer.ts';
 import { useWorld } from '../../context.ts';
+import '../../styles/transfer.css';
 import { FileInput, TRACKERS } from './FileInput.tsx';
 import { ImportDone } from './ImportDone.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
