@@ -1,5 +1,5 @@
 /** Headings and task items of a Markdown text, and where they stand. The block half of the tracker's reader. */
-import { type BlockContext, type LeafBlock, type MarkdownConfig, parser } from '@lezer/markdown';
+import { blockParser } from './grammar.ts';
 import { type Definitions, normalizeLabel } from './rendered.ts';
 
 export interface Heading {
@@ -28,18 +28,6 @@ export interface Outline {
   readonly definitions: Definitions;
   /** Places of list items that look like a task and are none. */
   readonly doubts: readonly number[];
-}
-
-/** A text that nests deeper than this is no tracker but an attack: memory and time grow with the depth. */
-const DEEPEST = 200;
-
-export class TooDeep extends Error {
-  /** Index of the line's first character. */
-  readonly at: number;
-  constructor(at: number) {
-    super(`more than ${DEEPEST} levels of nesting at ${at}`);
-    this.at = at;
-  }
 }
 
 /**
@@ -80,9 +68,10 @@ export function readBlocks(text: string, start: number, progress?: (share: numbe
       const leads = before === FRESH || (before !== LATE && !/\n[\t >]*\n/.test(source.slice(before, from)));
       if (inner >= 0) items[inner] = leads && name === 'LinkReference' ? to : LATE;
       if (name === 'ListItem') items.push(FRESH);
-      else if (name === 'Blockquote') items.push(LATE);
+      else if (name === 'Quote' || name === 'Footnote') items.push(LATE);
       if (name === 'Task') {
-        if (!leads) {
+        // Behind the bracket of the text itself: here a CRLF reads as a blank.
+        if (!leads || !/[ \t]/.test(text.charAt(start + from + 3))) {
           doubts.push(start + from);
           return false;
         }
@@ -96,15 +85,13 @@ export function readBlocks(text: string, start: number, progress?: (share: numbe
         blocks.push({ kind: 'heading', depth: Number(heading[1]), from: start + from, to: start + to, quotes });
         return true;
       }
-      if (name === 'LinkReference' || name === 'Paragraph') {
-        define(from, to, name === 'Paragraph');
-        if (name === 'Paragraph' && leads && BOX.test(source.slice(from, from + 5))) doubts.push(start + from);
-        return false;
-      }
+      if (name === 'FootnoteLabel') footnotes.add(normalizeLabel(source.slice(from + 2, to - 2)));
+      else if (name === 'LinkReference') define(from, to);
+      else if (name === 'Paragraph' && leads && BOX.test(source.slice(from, from + 5))) doubts.push(start + from);
       return CONTAINER.test(name);
     },
     leave({ name }) {
-      if (name === 'ListItem' || name === 'Blockquote') items.pop();
+      if (name === 'ListItem' || name === 'Quote' || name === 'Footnote') items.pop();
       else if (name === 'Task' || HEADING.test(name)) quotes = null;
     },
   });
@@ -113,23 +100,22 @@ export function readBlocks(text: string, start: number, progress?: (share: numbe
   function trimHeading(from: number, to: number): void {
     const heading = blocks[blocks.length - 1] as Heading;
     const leading = start + from <= heading.from;
-    blocks[blocks.length - 1] = leading ? { ...heading, from: start + to } : { ...heading, to: start + from };
+    // An underline stands in a line of its own, with quote marks of its own.
+    const line = source.lastIndexOf('\n', from);
+    const end = line > heading.from - start ? line : from;
+    blocks[blocks.length - 1] = leading ? { ...heading, from: start + to } : { ...heading, to: start + end };
   }
 
-  function define(from: number, to: number, footnote: boolean): void {
-    if (source.charCodeAt(from) !== 91) return;
+  function define(from: number, to: number): void {
     const match = DEFINITION.exec(source.slice(from, Math.min(to, from + 1002)));
-    if (!match) return;
-    const label = match[1]!;
-    if (label.startsWith('^')) footnotes.add(normalizeLabel(label.slice(1)));
-    else if (!footnote) links.add(normalizeLabel(label));
+    if (match) links.add(normalizeLabel(match[1]!));
   }
 }
 
 const STEP = 1_000_000;
 const FRESH = -2;
 const LATE = -1;
-const CONTAINER = /^(?:Document|BulletList|OrderedList|ListItem|Blockquote)$/;
+const CONTAINER = /^(?:Document|BulletList|OrderedList|ListItem|Quote|Footnote)$/;
 const HEADING = /^(?:ATX|Setext)Heading([1-6])$/;
 const DEFINITION = /^\[((?:[^\\[\]]|\\.)+)\]:/s;
 /** `[]`, `[x]word`, `[ ]` with nothing behind: what someone may have meant as a box. */
@@ -139,37 +125,3 @@ const BOX = /^\[[ xX]?\](?![([:])/;
 function lineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n/g, ' \n').replace(/\r/g, '\n') : text;
 }
-
-// ── The parser ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const finishTask = {
-  nextLine: () => false,
-  finish(context: BlockContext, leaf: LeafBlock): boolean {
-    context.addLeafElement(leaf, context.elt('Task', leaf.start, leaf.start + leaf.content.length));
-    return true;
-  },
-};
-
-const tasks: MarkdownConfig = {
-  defineNodes: [{ name: 'Task', block: true }],
-  parseBlock: [
-    {
-      name: 'Depth',
-      before: 'LinkReference',
-      parse(context) {
-        if (context.depth > DEEPEST) throw new TooDeep(context.lineStart);
-        return false;
-      },
-    },
-    {
-      name: 'TaskList',
-      after: 'SetextHeading',
-      leaf: (context, leaf) =>
-        /^\[[ xX]\][ \t]/.test(leaf.content) && context.parentType().name === 'ListItem' ? finishTask : null,
-    },
-  ],
-};
-
-/** Inline content is not read here: twice the speed. Names and labels are read from their few lines later. */
-const blockParser = parser.configure(tasks);
-blockParser.parseInline = () => [];

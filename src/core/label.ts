@@ -15,17 +15,19 @@ const WORDS = 6;
 /** The common case: a strong lead without markup. The last character is a letter or a digit, or the mark is followed by a blank or the end. */
 const STRONG =
   /^\*\*(?=\S)([^\\`*_[\]<>&~\r\n\0]*[\p{L}\p{N}]\*\*(?!\*)|[^\\`*_[\]<>&~\r\n\0]*[^\s\\`*_[\]<>&~\r\n\0]\*\*(?=\s|$))/u;
+/** Blanks at the end of a line are none. */
+const COLON = /: (?![ \t]*(?:[\r\n]|$))/;
 const MARKUP = /[\\`*_[\]<>&~\r\n\0]/;
 
 /** Reads the first paragraph of an item, without its box (RULES.md, Identity: label, text). */
 export function readLabel(source: string, definitions: Definitions): Label {
-  const paragraph = source.trim();
+  const paragraph = source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   const lead = STRONG.exec(paragraph);
   if (lead) return strongLabel(paragraph, lead[1]!.slice(0, -2), lead[0].length);
   const markup = MARKUP.exec(paragraph);
   const plain = markup ? paragraph.slice(0, markup.index) : paragraph;
-  const colon = plain.indexOf(': ');
-  if (colon >= 0)
+  const colon = COLON.exec(paragraph)?.index ?? paragraph.length;
+  if (colon + 1 < plain.length)
     return colonLabel(paragraph, plain.slice(0, colon), colon + 1) ?? wordsLabel(paragraph, plain, definitions);
   if (!markup) return wordsLabel(paragraph, plain, definitions);
 

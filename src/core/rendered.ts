@@ -100,7 +100,7 @@ export function renderInline(source: string, definitions: Definitions = NO_DEFIN
 /** Rendered text of inline Markdown, trimmed. */
 export function renderText(source: string, definitions: Definitions = NO_DEFINITIONS): string {
   if (PLAIN.test(source)) return source.trim();
-  return joinRuns(renderInline(source, definitions).runs).trim();
+  return joinRuns(renderInline(source.trim(), definitions).runs).trim();
 }
 
 /** Text in which no character can be markup. */

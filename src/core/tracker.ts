@@ -1,5 +1,6 @@
 /** Reads a tracker: a Markdown task list of any kind → its skills (RULES.md, Identity). Marks its boxes and changes nothing else. */
-import { type Heading, type Item, type Outline, readBlocks, TooDeep } from './blocks.ts';
+import { type Heading, type Item, type Outline, readBlocks } from './blocks.ts';
+import { DEEPEST, TooDeep } from './grammar.ts';
 import { readLabel } from './label.ts';
 import type { Problem, Skill, SkillId, Tracker } from './model.ts';
 import { type Finding, problemsOf } from './notes.ts';
@@ -21,7 +22,7 @@ export function readTracker(text: string, name = '', progress?: (share: number) 
     return readOutline(text, readBlocks(text, start, progress), name);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    const message = `Lists and quotes are nested more than 200 deep in line ${createLines(text)(start + error.at)}: this is no tracker.`;
+    const message = `Lists and quotes are nested more than ${DEEPEST} deep in line ${createLines(text)(start + error.at)}: this is no tracker.`;
     return { title: titleOf(name), skills: [], problems: [{ line: 0, message }] };
   }
 }
