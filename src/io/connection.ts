@@ -1,6 +1,7 @@
 import type { Dexie } from 'dexie';
 import { StoreError, type StoreFailure } from '../app/env.ts';
-import { declareDatabase, type Tables } from './schema.ts';
+import { declareDatabase } from './database.ts';
+import type { Tables } from './schema.ts';
 
 export interface Connection {
   /** Runs `work` in one transaction; fulfilled when that committed. A dead handle is replaced and the work done once more. */
@@ -14,7 +15,7 @@ export interface Connection {
 interface Options {
   readonly name: string;
   readonly factory: () => IDBFactory;
-  /** Looks at every handle but the first before it is used; throws where it must not be. */
+  /** Looks at every handle before it is used; throws where it must not be. */
   verify(tables: Tables): Promise<void>;
   /** Another tab wants a newer schema, or has erased everything. */
   outdated(): void;
@@ -24,7 +25,6 @@ interface Options {
 export function createConnection({ name, factory, verify, outdated }: Options): Connection {
   let handle: Promise<Dexie> | null = null;
   let stopped: StoreError | null = null;
-  let reopened = false;
 
   function connect(): Promise<Dexie> {
     if (handle) return handle;
@@ -58,8 +58,7 @@ export function createConnection({ name, factory, verify, outdated }: Options): 
       );
       throw error;
     });
-    if (reopened) await within(database, 'r', ['meta'], verify);
-    reopened = true;
+    await within(database, 'r', ['meta'], verify);
     return database;
   }
 

@@ -3,11 +3,10 @@ import { StoreError } from '../app/env.ts';
 import type { LogEntry } from '../core/model.ts';
 import { decodeHeads, encodeHeads } from './columns.ts';
 import { createConnection } from './connection.ts';
-import { entriesOf, lightOf, packRecords, RECORD, recordsOf, skillsOf } from './records.ts';
-import type { LogRecord, MetaRow, Tables } from './schema.ts';
+import { entriesOf, keeps, lightOf, packRecords, RECORD, recordsOf, skillsOf } from './records.ts';
+import { type LogRecord, type MetaRow, NAME, type Tables, TEXTS } from './schema.ts';
+import { createTab, type Tab } from './tab.ts';
 
-/** Statements in one record. */
-const TEXTS = 50;
 const START: Mark = { seq: 0, count: 0, hash: 0, packed: 0 };
 
 type Mark = LogMark & { readonly packed: number };
@@ -20,40 +19,22 @@ export interface StoreOptions {
   readonly factory?: IDBFactory;
 }
 
-/** The Store on IndexedDB. Nothing is opened before it is first asked. */
-export function createStore({ hash, name = 'groundtruth', factory }: StoreOptions): Store {
-  const listeners = new Set<(event: 'written' | 'outdated') => void>();
-  const tell = (event: 'written' | 'outdated') => {
-    for (const listener of listeners) listener(event);
-  };
-  let channel: BroadcastChannel | null = null;
-  /** The highest number this tab has seen: a database that knows less is another one. */
-  let seen = 0;
-
+/** The Store on IndexedDB, by Dexie. Nothing is opened before it is first asked. */
+export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: Tab = createTab(name)): Store {
   const connection = createConnection({
     name,
     factory: () => factory ?? ownFactory(),
     async verify({ meta }) {
-      if ((await readMark(meta)).seq >= seen) return;
+      if ((await readMark(meta)).seq >= tab.seen) return;
       connection.stop('lost', 'the browser has deleted the log while it was open');
       throw new StoreError('lost');
     },
-    outdated: () => tell('outdated'),
+    outdated: () => tab.tell('outdated'),
   });
   const { run } = connection;
 
-  function listen(): BroadcastChannel | null {
-    if (channel || typeof BroadcastChannel === 'undefined') return channel;
-    channel = new BroadcastChannel(name);
-    channel.onmessage = ({ data }) => {
-      if (data === 'written') tell('written');
-    };
-    // In Node an open channel would keep the process alive.
-    (channel as { unref?: () => void }).unref?.();
-    return channel;
-  }
   const told = <T>(result: T): T => {
-    listen()?.postMessage('written');
+    tab.announce('written');
     return result;
   };
 
@@ -78,7 +59,7 @@ export function createStore({ hash, name = 'groundtruth', factory }: StoreOption
 
   /** Remembers how far the log went and, at every 256th entry, packs what was written since. */
   function reached({ seq, count, hash: sum, packed }: Mark): LogMark {
-    seen = Math.max(seen, seq);
+    tab.seen = Math.max(tab.seen, seq);
     if (seq - packed >= RECORD) void run('rw', ['log', 'meta'], pack).catch(() => undefined);
     return { seq, count, hash: sum };
   }
@@ -86,6 +67,7 @@ export function createStore({ hash, name = 'groundtruth', factory }: StoreOption
   return {
     open() {
       connection.resume();
+      tab.listen();
       return run('r', ['meta', 'projection', 'trackers', 'heads', 'log'], async (tables): Promise<Boot> => {
         const [rows, stored] = await Promise.all([tables.meta.toArray(), tables.projection.get('replay')]);
         const mark = rowOf(rows, 'mark') ?? START;
@@ -230,23 +212,15 @@ export function createStore({ hash, name = 'groundtruth', factory }: StoreOption
 
     kept: (key) => run('r', ['kept'], async ({ kept }) => (await kept.get(key))?.value),
 
-    watch(listener) {
-      listen();
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    watch: tab.watch,
 
     async erase() {
       connection.stop('failed', 'erased; open() begins anew');
-      seen = 0;
+      tab.seen = 0;
       await eraseDatabase(factory ?? ownFactory(), name);
+      tab.announce('outdated');
     },
   };
-}
-
-/** Nothing was removed from a log between two marks: as many entries were added as numbers were given. */
-function keeps(older: LogMark, newer: LogMark): boolean {
-  return older.seq <= newer.seq && newer.seq - older.seq === newer.count - older.count;
 }
 
 function rowOf<Name extends MetaRow['name']>(rows: readonly MetaRow[], name: Name) {

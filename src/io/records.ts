@@ -1,3 +1,4 @@
+import type { LogMark } from '../app/env.ts';
 import type { LogEntry } from '../core/model.ts';
 import type { LogRecord } from './schema.ts';
 
@@ -54,6 +55,11 @@ export function packRecords(records: readonly LogRecord[]): { packed: LogRecord[
   }
   close();
   return { packed, gone };
+}
+
+/** Nothing was removed from a log between two marks: as many entries were added as numbers were given. */
+export function keeps(older: LogMark, newer: LogMark): boolean {
+  return older.seq <= newer.seq && newer.seq - older.seq === newer.count - older.count;
 }
 
 /** Skills that an entry names. */

@@ -1,34 +1,30 @@
 /** The store as the app starts with it: the first read at once, Dexie behind it when something is to be written or asked. */
-import type { Store } from '../app/env.ts';
-import { readBoot } from './boot.ts';
+import { type Store, StoreError } from '../app/env.ts';
+import { readBoot, readTexts } from './boot.ts';
 import type { StoreOptions } from './db.ts';
+import { NAME } from './schema.ts';
+import { createTab } from './tab.ts';
 
 /** @param painted fulfilled when the first card is on the screen: then Dexie is fetched, before anyone waits for it */
 export function createLazyStore(options: StoreOptions, painted: Promise<void>): Store {
+  const { name = NAME, factory } = options;
+  const tab = createTab(name);
   let whole: Promise<Store> | null = null;
-  const name = options.name ?? 'groundtruth';
-  const listeners = new Set<(event: 'written' | 'outdated') => void>();
 
   function load(): Promise<Store> {
     if (whole) return whole;
-    const loading = import('./db.ts').then(({ createStore }) => {
-      const store = createStore(options);
-      store.watch((event) => {
-        for (const listener of listeners) listener(event);
-      });
-      return store;
-    });
+    const loading = import('./db.ts').then(({ createStore }) => createStore(options, tab));
     whole = loading;
     // A chunk that did not come is asked for again with the next write.
-    loading.catch(() => {
+    return loading.catch((error) => {
       whole = null;
+      throw new StoreError('failed', error);
     });
-    return loading;
   }
 
-  /** Every verb but the first read, and watching, goes to Dexie's store. */
+  /** Every verb but the first reads, and watching, goes to Dexie's store. */
   const later =
-    <Verb extends Exclude<keyof Store, 'open' | 'watch'>>(verb: Verb) =>
+    <Verb extends Exclude<keyof Store, 'open' | 'texts' | 'watch'>>(verb: Verb) =>
     async (...values: Parameters<Store[Verb]>): Promise<Awaited<ReturnType<Store[Verb]>>> => {
       const store = await load();
       return (store[verb] as (...values: unknown[]) => never)(...values);
@@ -36,15 +32,20 @@ export function createLazyStore(options: StoreOptions, painted: Promise<void>): 
 
   return {
     async open() {
-      const boot = whole ? null : await readBoot(name, options.factory);
+      // Before the read, so that nothing that is written after it goes unheard.
+      tab.listen();
+      const boot = whole ? null : await readBoot(name, factory);
       if (!boot) return (await load()).open();
+      tab.seen = Math.max(tab.seen, boot.mark.seq);
       void painted.then(load).catch(() => undefined);
       return boot;
     },
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    async texts(key, index) {
+      const record = whole ? null : await readTexts(name, factory, key, index);
+      if (record === null) return (await load()).texts(key, index);
+      return record ? { first: record.first, texts: record.texts } : null;
     },
+    watch: tab.watch,
     append: later('append'),
     entries: later('entries'),
     entry: later('entry'),
@@ -58,7 +59,6 @@ export function createLazyStore(options: StoreOptions, painted: Promise<void>): 
     saveTracker: later('saveTracker'),
     trackers: later('trackers'),
     tracker: later('tracker'),
-    texts: later('texts'),
     keep: later('keep'),
     kept: later('kept'),
     erase: later('erase'),

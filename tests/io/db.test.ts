@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/env.ts';
 import { hashOf } from '../../src/core/log.ts';
 import type { LogEntry } from '../../src/core/model.ts';
+import { readBoot } from '../../src/io/boot.ts';
 import { decodeHeads, encodeHeads } from '../../src/io/columns.ts';
 import { createStore } from '../../src/io/db.ts';
+import { createLazyStore } from '../../src/io/store.ts';
 import { storeContract } from './storeContract.ts';
 
 let browsers = 0;
@@ -16,6 +18,12 @@ const createBrowser = () => {
 };
 
 storeContract('the store on IndexedDB', () => createBrowser().tab);
+
+const never = new Promise<void>(() => {});
+storeContract('the store that the app starts with', () => {
+  const { factory, name } = createBrowser();
+  return () => createLazyStore({ hash: hashOf, name, factory }, never);
+});
 
 const review = (at: number): LogEntry => ({ id: `e${at}`, at, kind: 'review', skill: `s${at % 3}`, rating: 3 });
 const reviews = (count: number, from = 0) => Array.from({ length: count }, (_, at) => review(from + at));
@@ -77,6 +85,59 @@ function createFragile() {
   const tab = (): Store => createStore({ hash: hashOf, name, factory: fragile });
   return { tab, factory, name, connections, options, happened, state };
 }
+
+describe('the first read', () => {
+  test('needs no Dexie, makes no database, and disturbs no other tab', async () => {
+    const { factory, name, tab } = createBrowser();
+    const lazy = () => createLazyStore({ hash: hashOf, name, factory }, never);
+    expect(await lazy().texts('k', 0)).toBeNull();
+    expect((await lazy().open()).mark.count).toBe(0);
+    expect(await factory.databases()).toEqual([]);
+    const other = tab();
+    const heard: string[] = [];
+    await other.append(reviews(3), { draft: null });
+    other.watch((event) => heard.push(event));
+    expect(await readBoot(name, factory)).toEqual(await other.open());
+    expect(await lazy().open()).toEqual(await other.open());
+    await other.append([review(9)]);
+    expect(heard).toEqual([]);
+  });
+
+  test('hears of a write that another tab made before Dexie came', async () => {
+    const { factory, name, tab } = createBrowser();
+    await tab().append([review(1)]);
+    const here = createLazyStore({ hash: hashOf, name, factory }, never);
+    const { mark } = await here.open();
+    const heard: string[] = [];
+    here.watch((event) => heard.push(event));
+    await tab().append([review(2)]);
+    await expect.poll(() => heard).toEqual(['written']);
+    expect((await here.since(mark))?.entries).toEqual([review(2)]);
+  });
+
+  test('remembers the log: if that is deleted before Dexie comes, nothing is written into an empty one', async () => {
+    const { factory, name, tab } = createBrowser();
+    await tab().append([review(1)]);
+    const here = createLazyStore({ hash: hashOf, name, factory }, never);
+    await here.open();
+    await deleteNative(factory, name);
+    await expect(here.append([review(2)])).rejects.toMatchObject({ failure: 'lost' });
+  });
+
+  test('leaves what it cannot read to Dexie, which says why', async () => {
+    const { factory, name, tab } = createBrowser();
+    await tab().append([review(1)]);
+    (await openNative(factory, name, 20)).close();
+    const here = createLazyStore({ hash: hashOf, name, factory }, never);
+    await expect(here.open()).rejects.toMatchObject({ failure: 'newer' });
+    const older = createBrowser();
+    const held = await openNative(older.factory, older.name, 5);
+    const there = createLazyStore({ hash: hashOf, name: older.name, factory: older.factory }, never);
+    await expect(there.open()).rejects.toMatchObject({ failure: 'blocked' });
+    held.close();
+    expect((await there.open()).mark.count).toBe(0);
+  });
+});
 
 describe('a connection', () => {
   test('that the system has closed is replaced, and the write is done once', async () => {

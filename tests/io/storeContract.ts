@@ -363,7 +363,7 @@ export function storeContract(name: string, createBrowser: () => Browser): void 
       there.watch((event) => heard.push(event));
       await here.erase();
       await expect(here.saveDraft(draft)).rejects.toBeInstanceOf(StoreError);
-      await expect(there.append([review('late1')])).rejects.toMatchObject({ failure: 'newer' });
+      await expect(there.append([review('late1')])).rejects.toBeInstanceOf(StoreError);
       await expect.poll(() => heard).toContain('outdated');
       const boot = await here.open();
       expect(boot).toEqual(await createBrowser()().open());
