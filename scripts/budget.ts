@@ -9,12 +9,8 @@ const mostLoad = 90;
 
 interface Chunk {
   readonly file: string;
-  readonly isEntry?: boolean;
-  readonly isDynamicEntry?: boolean;
   readonly imports?: readonly string[];
-  readonly dynamicImports?: readonly string[];
   readonly css?: readonly string[];
-  readonly assets?: readonly string[];
 }
 
 type Chunks = Readonly<Record<string, Chunk>>;
@@ -47,15 +43,22 @@ async function measure(file: string): Promise<Measured> {
 }
 
 const chunks = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as Chunks;
-const entry = Object.keys(chunks).find((key) => chunks[key]?.isEntry);
-if (entry === undefined) throw new Error("the build's manifest has no entry");
+const html = await readFile(join(folder, 'index.html'), 'utf8');
+const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file ?? '');
+const entries = Object.keys(chunks).filter((key) => named.includes(chunks[key]?.file ?? ''));
+if (!named.some((file) => file.endsWith('.js'))) throw new Error('index.html names no script');
 
-const first = withImports(chunks, entry);
+const first = new Set<string>();
+for (const key of entries) withImports(chunks, key, first);
 // The study page, where it is a chunk of its own, stands between the person and the first card.
 for (const key of Object.keys(chunks)) if (/ui\/pages\/Study\.tsx$/.test(key)) withImports(chunks, key, first);
 
-const scripts = new Set([...first].map((key) => chunks[key]?.file ?? ''));
-const styles = new Set([...first].flatMap((key) => chunks[key]?.css ?? []));
+const files = new Set([
+  ...named,
+  ...[...first].flatMap((key) => [chunks[key]?.file ?? '', ...(chunks[key]?.css ?? [])]),
+]);
+const scripts = new Set([...files].filter((file) => file.endsWith('.js')));
+const styles = new Set([...files].filter((file) => file.endsWith('.css')));
 
 /** Parts of the deck by where they came from, without those that are code and counted already. */
 async function deckParts(pattern: RegExp): Promise<Measured[]> {
