@@ -140,6 +140,8 @@ function createTransfer(app: App): Transfer {
     async startShipped() {
       const bytes = await app.env.deck.bytes();
       await importFile({ name: 'go-architect.md', bytes }, ++turn);
+      // There is nothing to look over: the first page is Today.
+      if (importing.value.step === 'done') importing.value = { step: 'idle' };
     },
     async commit(choices) {
       const now = importing.value;
