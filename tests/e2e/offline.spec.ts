@@ -2,13 +2,21 @@
 import { appendFile, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { type Served, serve } from '../../scripts/serve.ts';
 import { expect, kept, test } from './fixture.ts';
 
 const routes = ['', 'study', 'quiz', 'tracker', 'drawings', 'stats', 'mentor', 'glossary', 'settings'];
 
 /** What a page says once the script has taken over from the shell. */
-const started = '#app :is(h1, h2, button):visible';
+const started = '#app:not(:has(.shell)) :is(h1, h2, button):visible';
+
+/** Opens an app without a past and takes the tracker that ships. */
+async function begin(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: /Start with/ }).click();
+  await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
+}
 
 for (const base of ['/', '/some/path/']) {
   test.describe(`under ${base}`, () => {
@@ -23,13 +31,10 @@ for (const base of ['/', '/some/path/']) {
     });
 
     test('after one visit every page opens with the server stopped', async ({ page, context }) => {
-      await page.goto(own.url);
+      await begin(page, own.url);
       await kept(page);
       await own.close();
       await context.setOffline(true);
-      await page.reload();
-      await expect(page.locator(started).first()).toBeVisible();
-      await expect(page.locator('.shell')).toHaveCount(0);
       for (const route of routes) {
         await page.goto(`${own.url}#/${route}`);
         await page.reload();
@@ -131,7 +136,8 @@ for (const base of ['/', '/some/path/']) {
   });
 }
 
-test('no page breaks the policy or says an error', async ({ page }) => {
+test('no page breaks the policy or says an error', async ({ page, served }) => {
+  await begin(page, served.url);
   for (const route of routes) {
     await page.goto(`./#/${route}`);
     await page.reload();
@@ -172,27 +178,40 @@ test('the policy holds: no inline script, no foreign worker, no HTML string', as
   expect(answers).toEqual({ html: true, inline: true, worker: true, elsewhere: true, broken: false });
 });
 
-test('a new version waits until it is asked for, and then takes over', async ({ page }) => {
+test('a new version waits until it is asked for and no other tab is in a session', async ({ page, context }) => {
   const folder = await mkdtemp(join(tmpdir(), 'update-'));
   await cp('dist', folder, { recursive: true });
   const own = await serve(folder);
-  await page.goto(own.url);
+  await begin(page, own.url);
   await kept(page);
+  const other = await context.newPage();
+  await other.goto(`${own.url}#/study`);
+  await expect(other.getByRole('button', { name: 'Show answer' })).toBeVisible();
+
   await appendFile(join(folder, 'sw.js'), '\n// the next version\n');
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  const update = page.getByRole('button', { name: 'Update' });
+  await expect(update).toBeVisible();
+  // Not within a session, where it would stand in the way.
+  await expect(other.getByRole('button', { name: 'Update' })).toHaveCount(0);
   const waits = (): Promise<boolean> =>
     page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state === 'installed');
-  await expect.poll(waits).toBe(true);
-  // Nothing of the page is touched meanwhile, not even by a reload.
   await page.reload();
+  await expect(update).toBeVisible();
+  await update.click();
+  await expect(page.getByText(/another tab is within a session/i).first()).toBeAttached();
   expect(await waits()).toBe(true);
-  await page.evaluate(async () => {
-    const { waiting } = await navigator.serviceWorker.ready;
-    const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
-    waiting?.postMessage('take over');
-    await taken;
-  });
-  await expect.poll(waits).toBe(false);
+
+  await other.goto(`${own.url}#/`);
+  await expect(other.getByRole('button', { name: 'Update' })).toBeVisible();
+  const reloaded = page.waitForEvent('load');
+  await update.click();
+  await reloaded;
+  await expect(page.locator(started).first()).toBeVisible();
+  expect(await waits()).toBe(false);
+  await expect(update).toHaveCount(0);
+  // The other tab still runs the old code: it is told, and not reloaded.
+  await expect(other.getByRole('button', { name: 'Update' })).toBeVisible();
   await own.close();
   await rm(folder, { recursive: true });
 });
