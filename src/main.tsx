@@ -1,5 +1,5 @@
 /** The only place where app, machine and screen meet. */
-import { effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { render } from 'preact';
 import { createApp } from './app/app.ts';
 import { createContents } from './app/content.ts';
@@ -10,11 +10,12 @@ import { hashOf } from './core/log.ts';
 import { browser } from './io/browser.ts';
 import { deck } from './io/deck.ts';
 import { files } from './io/files.ts';
+import { type Handed, takeShared, watchLaunches } from './io/inbox.ts';
 import { askToPersist, beginWork, persistence, startOffline } from './io/offline.ts';
 import { createLazyStore } from './io/store.ts';
 import { Root } from './ui/App.tsx';
 import type { World } from './ui/context.ts';
-import { route } from './ui/route.ts';
+import { go, route } from './ui/route.ts';
 import './ui/styles/index.css';
 
 let paint = (): void => undefined;
@@ -57,41 +58,67 @@ const world: World = {
   },
 };
 
-const root = document.getElementById('app')!;
-const draft = await app.start();
-if (route.value.page === 'study' && app.phase.value === 'ready')
-  await study.begin(decodeDemand(route.value.query), draft);
-root.replaceChildren();
-render(<Root world={world} />, root);
-requestAnimationFrame(() => setTimeout(paint));
-
-// A session begins when its page is opened, and once more where another one was asked for.
-let asked = route.value.page === 'study' ? route.value.query : null;
-let endWork: (() => void) | null = null;
-effect(() => {
-  const { page, query } = route.value;
-  if (page === 'study' && app.phase.value === 'ready') {
-    endWork ??= beginWork();
-    if (asked !== query) {
-      asked = query;
-      void study.begin(decodeDemand(query), study.draft.peek());
-    }
-  } else {
-    asked = null;
-    endWork?.();
-    endWork = null;
+/** Not at the top level: a chunk that imports this one would wait for it, and this one for the chunk. */
+async function begin(): Promise<void> {
+  const root = document.getElementById('app')!;
+  // What was on the table when the app was last closed; used by the first session.
+  let kept = await app.start();
+  const open = async () => {
+    const draft = study.draft.peek() ?? kept;
+    kept = null;
+    await study.begin(decodeDemand(route.value.query), draft);
+  };
+  let asked: string | null = null;
+  if (route.value.page === 'study' && app.phase.value === 'ready') {
+    asked = route.value.query;
+    await open();
   }
-});
+  root.replaceChildren();
+  render(<Root world={world} />, root);
+  requestAnimationFrame(() => setTimeout(paint));
 
-// How many entries are committed, for those who script the app and for the kill test.
-effect(() => {
-  document.documentElement.dataset.saved = String(app.saving.value.acknowledged);
-});
+  // A session begins when its page is opened, and once more where another one was asked for.
+  let endWork: (() => void) | null = null;
+  effect(() => {
+    const { page, query } = route.value;
+    if (page === 'study' && app.phase.value === 'ready') {
+      endWork ??= beginWork();
+      if (asked === query) return;
+      asked = query;
+      untracked(() => void open());
+    } else {
+      asked = null;
+      endWork?.();
+      endWork = null;
+    }
+  });
 
-// The study day may have changed while the app slept; what was not saved is tried again.
-document.addEventListener('visibilitychange', () => {
-  if (document.hidden) return;
-  app.tick();
-  void app.retry();
-});
-setInterval(app.tick, 60_000);
+  // How many entries are committed, for those who script the app and for the kill test.
+  effect(() => {
+    document.documentElement.dataset.saved = String(app.saving.value.acknowledged);
+  });
+
+  // The study day may have changed while the app slept; what was not saved is tried again.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return;
+    app.tick();
+    void app.retry();
+  });
+  setInterval(app.tick, 60_000);
+
+  void painted.then(receiveHanded);
+}
+
+/** Files that the system handed over: shared to the app, or opened with it. */
+async function receiveHanded(): Promise<void> {
+  const receive = async ({ name, bytes, handle, done }: Handed) => {
+    const { transferOf } = await import('./app/transfer.ts');
+    await transferOf(app).receiveFile(bytes, name, { handle, opened: (desk) => go(`#/tracker/${desk}`) });
+    await done();
+  };
+  watchLaunches((handed) => void receive(handed));
+  const shared = await takeShared();
+  if (shared) await receive(shared);
+}
+
+void begin();
