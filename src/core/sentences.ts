@@ -119,13 +119,14 @@ export function isInside(text: string, at: number): boolean {
   return depth > 0 || quoted;
 }
 
-/** The first match outside brackets and quotes. */
+/** Matches outside brackets and quotes, in order. */
+export function matchesOutside(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches = text.matchAll(new RegExp(pattern.source, pattern.ignoreCase ? 'giu' : 'gu'));
+  return ([...matches] as RegExpExecArray[]).filter((match) => !isInside(text, match.index));
+}
+
 export function findOutside(text: string, pattern: RegExp): RegExpExecArray | null {
-  for (const match of text.matchAll(new RegExp(pattern.source, 'giu'))) {
-    const found = match as RegExpExecArray;
-    if (!isInside(text, found.index)) return found;
-  }
-  return null;
+  return matchesOutside(text, pattern)[0] ?? null;
 }
 
 const PERSONS: readonly [RegExp, string][] = [
