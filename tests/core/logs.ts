@@ -29,7 +29,7 @@ export function randomLog(seed: number, size: number): LogEntry[] {
     else at += below(60) * dayLength;
     const earlier = entries.length > 0 ? one(entries) : undefined;
     const entry = {
-      id: `${one(['a', 'b', '\u{1F600}', '\uFF5E'])}${index.toString(36)}${below(1296).toString(36)}`,
+      id: `${one(['a', 'b', '\u{1F600}', '\uFF5E'])}${index}-${below(1296)}`,
       at: chance(0.97) ? at : (earlier?.at ?? at),
       ...(chance(0.8) ? { zone: one([0, 60, 120, -480, 345, 840]) } : {}),
       ...(chance(0.15) ? { batch: one(['batch-1', 'batch-2', 'batch-3']) } : {}),

@@ -186,6 +186,14 @@ describe('the fold', () => {
     expect(stateOf([claim, missed(9)])).toMatchObject({ dots: 0, ticked: false, decided: true });
   });
 
+  it('takes back a miss by a claim', () => {
+    expect(stateOf([entry('claim', 0), got(3), missed(9)])).toMatchObject({ missed: true, ticked: true, dots: 1 });
+    expect(stateOf([entry('claim', 0), got(3), missed(9), entry('claim', 10)])).toMatchObject({
+      missed: false,
+      dots: 2,
+    });
+  });
+
   it('ignores an imported mark for what has a memory', () => {
     expect(stateOf([got(0), entry('claim', 1, { source: 'import' })])).toMatchObject({
       dots: 1,

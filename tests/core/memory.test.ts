@@ -85,11 +85,7 @@ describe('hash', () => {
     expect(fnv1a('foobar')).toBe(0xbf9cf968);
     fc.assert(
       fc.property(
-        fc.oneof(
-          fc.string({ unit: 'binary' }),
-          fc.constantFrom('é', '漢字', '👩‍🚀', '\u07FF\u0800\uFFFF'),
-          fc.constant('\uD800x\uDC00'),
-        ),
+        fc.array(fc.nat(0x10ffff)).map((codes) => String.fromCodePoint(...codes, 0xd800, 0x78, 0xdc00, 0x1f600)),
         (text) => {
           let hash = 0x811c9dc5;
           for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
@@ -190,6 +186,27 @@ describe('the intervals on the buttons', () => {
       expect(intervals[4]).toBeGreaterThanOrEqual(intervals[3]);
       expect(intervals[4]).toBeLessThanOrEqual(settings.maximumInterval);
     });
+  });
+
+  it('rise even where the weights make Got it shorter than Hard', () => {
+    const odd = clipWeights(defaultWeights.map((weight, index) => (index === 1 ? 9 : index === 3 ? 1 : weight)))!;
+    const {
+      2: hard,
+      3: good,
+      4: easy,
+    } = offeredIntervals(undefined, 'a', 20_000, { ...defaultSettings, weights: odd });
+    expect(hard).toBeGreaterThan(5);
+    expect([good, easy]).toEqual([hard, hard]);
+  });
+
+  it('are spread anew at each review', () => {
+    const once = replay([
+      { id: 'r', at: 20_000 * 86_400_000 + 43_200_000, kind: 'review', skill: 'a', rating: 4 },
+    ]).states.get('a')!;
+    const got = (graded: number) => offeredIntervals({ ...once, graded }, 'a', 20_000, defaultSettings)[3];
+    expect(new Set([1, 20, 300, 45, 6].map(got)).size).toBeGreaterThan(1);
+    const { stability } = nextMemory(once.memory, 0, 3, defaultWeights);
+    expect(got(3)).toBe(Math.min(14, fuzzed(intervalOf(stability, 0.9, defaultWeights), 'a', 3, defaultSettings)));
   });
 
   it('have no cap once the rating itself promotes', () => {

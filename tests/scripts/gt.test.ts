@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { gt } from '../../scripts/gt.ts';
 import { unifiedDiff } from '../../scripts/unifiedDiff.ts';
 import { encodeLog } from '../../src/core/log.ts';
@@ -14,6 +14,8 @@ import { trackerText } from '../arbitraries.ts';
 
 const root = join(import.meta.dirname, '../..');
 const shipped = join(root, 'data/tracker.md');
+// Processes are started here, on machines that have other work.
+vi.setConfig({ testTimeout: 60_000 });
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'gt-'));
