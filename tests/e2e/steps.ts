@@ -9,8 +9,8 @@ export const DAY_MS = 86_400_000;
 export const shippedTracker = (): Promise<Buffer> => readFile('data/tracker.md');
 
 /** Opens the app on an empty device and begins with the shipped tracker. */
-export async function beginShipped(page: Page): Promise<void> {
-  await page.goto('/');
+export async function beginShipped(page: Page, url = '/'): Promise<void> {
+  await page.goto(url);
   await page.getByRole('button', { name: /Start with/ }).click();
   await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
 }
