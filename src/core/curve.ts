@@ -34,7 +34,8 @@ export interface Curve {
 const FLOOR = 0.8;
 /** Days that are shown at most from today on. */
 const FUTURE = 1100;
-const POINTS = 32;
+/** Straight pieces of each fall: none is seen as straight. */
+const POINTS = 24;
 
 /** `rows`: of `ledgerOf`. Null where there is no memory to predict from. */
 export function curveOf(rows: readonly LedgerRow[], today: Day, weights: readonly number[]): Curve | null {
@@ -46,10 +47,9 @@ export function curveOf(rows: readonly LedgerRow[], today: Day, weights: readonl
   const close = (day: Day) => {
     if (!open || day <= open.day) return;
     const { day: start, stability } = open;
-    const count = Math.min(POINTS, day - start);
     falls.push(
-      Array.from({ length: count + 1 }, (_, index) => {
-        const days = ((day - start) * index) / count;
+      Array.from({ length: POINTS + 1 }, (_, index) => {
+        const days = ((day - start) * index) / POINTS;
         return { day: start + days, recall: recallOf(stability, days) };
       }),
     );

@@ -40,9 +40,7 @@ export function Curve({ curve, today, due }: Props) {
             </g>
           ))}
         </svg>
-        <span class="curve-y" style={{ top: 0 }}>
-          100 %
-        </span>
+        <span class="curve-y">100 %</span>
         <span class="curve-y" style={{ top: `${y(floor)}%` }}>
           {Math.round(floor * 100)} %
         </span>

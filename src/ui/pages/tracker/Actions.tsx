@@ -22,6 +22,7 @@ export function Actions({ head }: { readonly head: SkillHead }) {
   const { app } = useWorld();
   const [told, setTold] = useState<Told | null>(null);
   const [asked, setAsked] = useState<'unclaim' | 'reset' | null>(null);
+  const section = useRef<HTMLElement>(null);
   const state = app.stateOf(head.id);
   const checked = app.isChecked(head.id);
   const suspended = state?.suspended === true;
@@ -34,7 +35,7 @@ export function Actions({ head }: { readonly head: SkillHead }) {
     app.say(WORDS[kind]);
   };
   return (
-    <section class="stack" aria-label="What to do with it">
+    <section ref={section} class="stack" aria-label="What to do with it">
       <div class="row">
         <a class="button first" href={`#/study?${encodeDemand({ skill: head.id })}`}>
           Study this now
@@ -64,6 +65,7 @@ export function Actions({ head }: { readonly head: SkillHead }) {
             type="button"
             class="button"
             onClick={async () => {
+              section.current?.querySelector('a')?.focus();
               setTold(null);
               await app.undo(told.target);
               app.say(`Taken back: ${head.label}`);

@@ -1,6 +1,7 @@
 /** Which tracker is open, where several are held. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { heldTrackers, openTracker } from '../../../app/trackers.ts';
 import { useWorld } from '../../context.ts';
 import { go } from '../../route.ts';
 
@@ -10,7 +11,7 @@ export function Choice() {
   const held = useSignal<readonly { key: string; title: string }[]>([]);
   useEffect(() => {
     let here = true;
-    void app.env.store.trackers().then(
+    void heldTrackers(app).then(
       (rows) => {
         if (here) held.value = rows;
       },
@@ -22,11 +23,9 @@ export function Choice() {
   }, [app, open?.key, held]);
   if (held.value.length < 2 || !open) return null;
   const choose = async (key: string) => {
-    const row = await app.env.store.tracker(key);
-    if (!row) return;
-    app.openTracker(row);
+    if (!(await openTracker(app, key))) return;
     go('#/tracker', true);
-    app.say(`${row.title} is open`);
+    app.say(`${app.tracker.value?.title} is open`);
   };
   return (
     <label class="field">

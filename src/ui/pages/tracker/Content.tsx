@@ -25,7 +25,9 @@ export function Content({ head, card, state, own, changed }: Props) {
     <>
       <section class="stack" aria-labelledby="statement">
         <h2 id="statement">The statement</h2>
-        <Prose trees={card.statement} />
+        <p class="why">
+          <Prose trees={card.statement} inline />
+        </p>
       </section>
       <section aria-labelledby="faces">
         <h2 id="faces">{counted(card.faces.length, 'question')}</h2>

@@ -1,4 +1,5 @@
 /** What can be done to the selected skills, as one act, and the way back. */
+import { useEffect, useRef } from 'preact/hooks';
 import { actOnAll, type Done, type Verb } from '../../../app/skills.ts';
 import type { SkillHead } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
@@ -29,11 +30,16 @@ export function Selection({ visit, listed }: { readonly visit: Visit; readonly l
   };
   return (
     <section class="selection" aria-label="Selected skills">
-      <p>
-        {selected.size.toLocaleString('en')} selected
-        {here < selected.size && (
-          <span class="soft">, {(selected.size - here).toLocaleString('en')} not in this list</span>
-        )}
+      <p class="row spread">
+        <span>
+          {selected.size.toLocaleString('en')} selected
+          {here < selected.size && (
+            <span class="soft">, {(selected.size - here).toLocaleString('en')} not in this list</span>
+          )}
+        </span>
+        <button type="button" class="button plain" onClick={() => (visit.selected.value = new Set())}>
+          Clear
+        </button>
       </p>
       <div class="row">
         {(Object.keys(NAMES) as Verb[]).map((verb) => (
@@ -46,9 +52,6 @@ export function Selection({ visit, listed }: { readonly visit: Visit; readonly l
             {NAMES[verb]}
           </button>
         ))}
-        <button type="button" class="button plain" onClick={() => (visit.selected.value = new Set())}>
-          Clear
-        </button>
       </div>
     </section>
   );
@@ -65,22 +68,30 @@ export function wordsOf({ verb, changed, already }: Done): string {
 
 function Told({ visit, done }: { readonly visit: Visit; readonly done: Done }) {
   const { app } = useWorld();
+  const undo = useRef<HTMLButtonElement>(null);
+  // What was pressed is gone: the way back has the focus, and after it the list.
+  useEffect(() => undo.current?.focus(), []);
+  const leave = () => {
+    document.getElementById('skills')?.focus({ preventScroll: true });
+    visit.done.value = null;
+  };
   return (
     <section class="selection" aria-label="What was done">
       <p>{wordsOf(done)}.</p>
       <div class="row">
         <button
+          ref={undo}
           type="button"
           class="button first"
           onClick={async () => {
-            visit.done.value = null;
+            leave();
             await app.undo(done.target);
             app.say(`Taken back: ${counted(done.changed, 'skill')}`);
           }}
         >
           Undo
         </button>
-        <button type="button" class="button plain" onClick={() => (visit.done.value = null)}>
+        <button type="button" class="button plain" onClick={leave}>
           Fine
         </button>
       </div>

@@ -66,7 +66,8 @@ function Held({ head }: { readonly head: SkillHead }) {
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
-  const faces = useMemo(() => card?.faces.map((face) => face.id) ?? [], [card]);
+  // Until the card is read, the questions that were asked are those that are known.
+  const faces = useMemo(() => card?.faces.map((face) => face.id) ?? state?.asked ?? [], [card, state]);
   const earning = useMemo(
     () => earningOf(state, head.id, faces, today, settings),
     [state, head.id, faces, today, settings],
@@ -176,9 +177,9 @@ function Held({ head }: { readonly head: SkillHead }) {
   );
 }
 
-/** "16 days"; under ten with one decimal, as that is where it matters. */
+/** "16 days", rounded down as in the words; under ten with one decimal, as that is where it matters. */
 const daysOf = (stability: number): string =>
-  stability < 10 ? `${stability.toFixed(1)} days` : `${Math.round(stability).toLocaleString('en')} days`;
+  stability < 10 ? `${stability.toFixed(1)} days` : `${Math.floor(stability).toLocaleString('en')} days`;
 
 /** The rows of the ledger, read again whenever something happened. */
 function useLedger(id: SkillId): readonly LedgerRow[] | null {

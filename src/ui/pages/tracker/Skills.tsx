@@ -38,6 +38,10 @@ export function Skills({ visit }: { readonly visit: Visit }) {
   const places = useMemo(() => placesOf(tracker?.heads ?? []), [tracker]);
   const pick = usePicking(visit, listing.heads);
   const opened = useReturning(visit, query, shown);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (opened === null) heading.current?.focus({ preventScroll: true });
+  }, [opened]);
 
   if (!tracker) return null;
   const set = (values: Partial<Filter>, replace: boolean) => {
@@ -52,9 +56,12 @@ export function Skills({ visit }: { readonly visit: Visit }) {
   return (
     <main class="page tracker">
       <header class="stack">
-        <h1>{tracker.title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {tracker.title}
+        </h1>
         <p class="soft">
-          <span class="mono">[x]</span> {ticked.toLocaleString('en')} of {counted(tracker.heads.length, 'box', 'boxes')}
+          <span class="mono">[x]</span> {ticked.toLocaleString('en')} of {counted(tracker.heads.length, 'box', 'boxes')}{' '}
+          ticked
         </p>
         <Choice />
         <nav class="row" aria-label="This tracker">
@@ -67,6 +74,13 @@ export function Skills({ visit }: { readonly visit: Visit }) {
           <a class="button" href="#/tracker/backup">
             Back up
           </a>
+          <button
+            type="button"
+            class="button to-list"
+            onClick={() => document.querySelector<HTMLInputElement>('.tracker-list input[type="search"]')?.focus()}
+          >
+            Find a skill
+          </button>
         </nav>
       </header>
       <section class="tracker-wall" aria-label="The wall">
@@ -85,7 +99,9 @@ export function Skills({ visit }: { readonly visit: Visit }) {
         </details>
       </section>
       <section class="tracker-list stack" aria-labelledby="skills">
-        <h2 id="skills">Skills</h2>
+        <h2 id="skills" tabIndex={-1}>
+          Skills
+        </h2>
         <Filters filter={filter} listing={listing} places={places} set={set} />
         {listing.heads.length === 0 ? (
           <p>
