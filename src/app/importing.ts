@@ -1,5 +1,5 @@
 /** Importing a tracker: what would change, and writing it as one act that one undo takes back. */
-import type { SkillId } from '../core/model.ts';
+import type { SkillHead, SkillId } from '../core/model.ts';
 import type { Difference, Pair } from '../core/reconcile.ts';
 import type { Act, App } from './app.ts';
 import type { ReadResult, TrackerRow } from './env.ts';
@@ -26,6 +26,8 @@ export interface Preview {
   readonly cleared: readonly SkillId[];
   /** The very bytes that this title has here already. */
   readonly same: boolean;
+  /** What skills were called in `older` that this text does not hold under the same id. */
+  readonly oldHeads: ReadonlyMap<SkillId, SkillHead>;
 }
 
 /** What the person decided in the preview. */
@@ -55,7 +57,7 @@ const MOSTLY = 0.5;
 /** Reads a file and compares it with what is held. Rejects with a sentence for people; nothing is changed. */
 export async function previewImport(app: App, file: Incoming, progress?: (share: number) => void): Promise<Preview> {
   const reading = await app.env.files.read(file.bytes, file.name, progress);
-  const base = { name: file.name, handle: file.handle ?? null, reading };
+  const base = { name: file.name, handle: file.handle ?? null, reading, oldHeads: new Map<SkillId, SkillHead>() };
   const older = await olderOf(app, reading);
   if (!older) return { ...base, older, difference: null, cleared: [], same: false };
   const last = app.log().imports.find(({ id }) => id === older.entry);
@@ -71,7 +73,10 @@ export async function previewImport(app: App, file: Incoming, progress?: (share:
   const oldIds = new Map(pairsOf(difference).map(({ from, to }) => [to, from]));
   const checkedNow = await checkedIn(app, older.key);
   const cleared = difference.unticked.filter((id) => checkedNow(oldIds.get(id) ?? id));
-  return { ...base, older, difference, cleared, same: false };
+  const lost = new Set([...difference.gone, ...oldIds.values()]);
+  const oldRow = lost.size > 0 ? await app.env.store.tracker(older.key) : null;
+  const oldHeads = new Map(oldRow?.heads.filter(({ id }) => lost.has(id)).map((head) => [head.id, head]));
+  return { ...base, older, difference, cleared, same: false, oldHeads };
 }
 
 /** All pairs that can be adopted: renamed titles and topics, moved and renamed skills. */

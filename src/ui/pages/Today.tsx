@@ -4,6 +4,7 @@ import { useWorld } from '../context.ts';
 import { counted, dayToCome, dayWithWeekday, inMinutes } from '../parts/dates.ts';
 import { Wall } from '../parts/Wall.tsx';
 import { Week } from '../parts/Week.tsx';
+import { Tour } from './transfer/Tour.tsx';
 
 /** When a copy outside the browser is urged (PLATFORM.md, Storage). */
 const UNCOPIED_ENTRIES = 50;
@@ -42,6 +43,7 @@ export function Today() {
       <a class="button first grade wide" href="#/study">
         Study
       </a>
+      <Tour />
       {counts.risk > 0 && (
         <p>
           <a class="risk" href="#/study?filter=at-risk">

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useWorld } from '../../context.ts';
 import '../../styles/transfer.css';
+import { BackLink } from './BackLink.tsx';
 import { BACKUPS, FileInput } from './FileInput.tsx';
 import { MakeBackup } from './MakeBackup.tsx';
 import { MergePreview } from './MergePreview.tsx';
@@ -27,7 +28,7 @@ export function Backup() {
 
   return (
     <main class={`page ${over ? 'over' : ''}`}>
-      <a href={app.tracker.value ? '#/tracker' : '#/'}>{app.tracker.value ? 'Tracker' : 'Start'}</a>
+      <BackLink />
       <h1 ref={heading} tabIndex={-1}>
         {step === 'preview' ? 'What the backup would add' : 'Backup'}
       </h1>

@@ -4,6 +4,7 @@ import { type Export as Made, previewExport } from '../../../app/exporting.ts';
 import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';
 import '../../styles/transfer.css';
+import { BackLink } from './BackLink.tsx';
 import { ExportDiff } from './ExportDiff.tsx';
 import { ExportWays } from './ExportWays.tsx';
 
@@ -31,7 +32,7 @@ export function Export() {
 
   return (
     <main class="page">
-      <a href="#/tracker">Tracker</a>
+      <BackLink />
       <h1 ref={heading} tabIndex={-1}>
         Export the tracker
       </h1>

@@ -3,10 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Importing } from '../../../app/transfer.ts';
 import { useWorld } from '../../context.ts';
 import '../../styles/transfer.css';
+import { BackLink } from './BackLink.tsx';
 import { FileInput, TRACKERS } from './FileInput.tsx';
 import { ImportDone } from './ImportDone.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 import { Paste } from './Paste.tsx';
+import { Trackers } from './Trackers.tsx';
 import { useDrop } from './useDrop.ts';
 import { useTransfer } from './useTransfer.ts';
 
@@ -29,7 +31,7 @@ export function Import() {
 
   return (
     <main class={`page ${over ? 'over' : ''}`}>
-      <a href="#/tracker">Tracker</a>
+      <BackLink />
       <h1 ref={heading} tabIndex={-1}>
         {titleOf(now)}
       </h1>
@@ -45,6 +47,7 @@ export function Import() {
           <Paste onText={receiveText} />
         </div>
       )}
+      {now.step === 'idle' && <Trackers />}
     </main>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type Choices, type Preview, pairsOf, proposedChoices } from '../../../app/importing.ts';
 import type { SkillId } from '../../../core/model.ts';
 import type { Difference, Pair } from '../../../core/reconcile.ts';
+import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';
 import { IdList } from './IdList.tsx';
 import { Problems } from './Problems.tsx';
@@ -14,6 +15,7 @@ interface Props {
 }
 
 export function ImportPreview({ preview, onCommit, onCancel }: Props) {
+  const { app } = useWorld();
   const { reading, older, difference, cleared, same } = preview;
   const [choices, setChoices] = useState(() => proposedChoices(preview));
   const [busy, setBusy] = useState(false);
@@ -85,19 +87,21 @@ export function ImportPreview({ preview, onCommit, onCancel }: Props) {
         </>
       )}
       <Problems problems={reading.problems} />
-      <button
-        type="button"
-        class="button first wide"
-        disabled={busy}
-        onClick={() => {
-          setBusy(true);
-          void onCommit(choices).finally(() => setBusy(false));
-        }}
-      >
-        {same ? 'Open it' : 'Import'}
-      </button>
+      {(!same || app.tracker.value?.key !== older?.key) && (
+        <button
+          type="button"
+          class="button first wide"
+          disabled={busy}
+          onClick={() => {
+            setBusy(true);
+            void onCommit(choices).finally(() => setBusy(false));
+          }}
+        >
+          {same ? 'Open it' : 'Import'}
+        </button>
+      )}
       <button type="button" class="button wide" onClick={onCancel}>
-        Leave all as it is
+        {same ? 'Back' : 'Leave all as it is'}
       </button>
     </>
   );
@@ -134,7 +138,7 @@ function Pairs({ difference, chosen, nameOf, onChoose }: PairsProps) {
       <legend class="aside">The same skill under another name</legend>
       <h2>{counted(all.length, 'skill')} under another name</h2>
       <p>What is ticked here keeps its history. What is not starts as a new skill.</p>
-      <button type="button" class="button" onClick={() => onChoose(all, taken < all.length)}>
+      <button type="button" class="button plain start" onClick={() => onChoose(all, taken < all.length)}>
         {taken < all.length ? 'Adopt all' : 'Adopt none'}
       </button>
       {difference.groups.map(({ kind, from, to, pairs }) => {
@@ -166,11 +170,11 @@ function Check({ on, onChange, children }: CheckProps) {
   );
 }
 
-/** "Interfaces · L2 · Nil Ambiguity" for ids of either reading; the old ones are named by their id where no head is at hand. */
-function createNames({ reading }: Preview): (id: SkillId) => string {
+/** "Interfaces · L2 · Nil Ambiguity" for ids of either reading. */
+function createNames({ reading, oldHeads }: Preview): (id: SkillId) => string {
   const heads = new Map(reading.row.heads.map((head) => [head.id, head]));
   return (id) => {
-    const head = heads.get(id);
+    const head = heads.get(id) ?? oldHeads.get(id);
     if (!head) return id.slice(id.indexOf('/') + 1).replaceAll('/', ' · ');
     return [head.topic, head.level > 0 && `L${head.level}`, head.label].filter(Boolean).join(' · ');
   };
