@@ -231,7 +231,7 @@ function isShifted(context: BlockContext): boolean {
 const task: LeafBlockParser = {
   nextLine: () => false,
   finish(context, leaf) {
-    if (leaf.content.slice(3).trim() === '') return false;
+    if (!/[^ \t\n]/.test(leaf.content.slice(3))) return false;
     context.addLeafElement(leaf, context.elt('Task', leaf.start, leaf.start + leaf.content.length));
     return true;
   },

@@ -17,11 +17,12 @@ const STRONG =
   /^\*\*(?=\S)([^\\`*_[\]<>&~\r\n\0]*[\p{L}\p{N}]\*\*(?!\*)|[^\\`*_[\]<>&~\r\n\0]*[^\s\\`*_[\]<>&~\r\n\0]\*\*(?=\s|$))/u;
 /** Blanks at the end of a line are none. */
 const COLON = /: (?![ \t]*(?:[\r\n]|$))/;
+const BLANKS = ' \t\r\n';
 const MARKUP = /[\\`*_[\]<>&~\r\n\0]/;
 
 /** Reads the first paragraph of an item, without its box (RULES.md, Identity: label, text). */
 export function readLabel(source: string, definitions: Definitions): Label {
-  const paragraph = source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  const paragraph = trimBlanks(source);
   const lead = STRONG.exec(paragraph);
   if (lead) return strongLabel(paragraph, lead[1]!.slice(0, -2), lead[0].length);
   const markup = MARKUP.exec(paragraph);
@@ -39,6 +40,15 @@ export function readLabel(source: string, definitions: Definitions): Label {
     if (label) return label;
   }
   return ownWords(paragraph, joinRuns(runs));
+}
+
+/** Markdown's blanks only: a no-break space is text. */
+function trimBlanks(source: string): string {
+  let from = 0;
+  let to = source.length;
+  while (from < to && BLANKS.includes(source[from]!)) from += 1;
+  while (to > from && BLANKS.includes(source[to - 1]!)) to -= 1;
+  return source.slice(from, to);
 }
 
 function strongLabel(paragraph: string, lead: string, end: number): Label {

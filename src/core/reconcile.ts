@@ -165,11 +165,14 @@ function renamedTopics(these: readonly Item[], those: readonly Item[]): [string,
     return topics;
   };
   const byTail = topicsBy((item) => item.tail);
+  // In a crowd of equal names (`l1/syntax` in every topic) the statement tells which.
+  const byTailAndText = topicsBy((item) => `${item.tail}\n${item.text}`);
   const sizes = new Map<string, number>();
   for (const item of these) sizes.set(item.topic, (sizes.get(item.topic) ?? 0) + 1);
   const votes = new Map<string, Map<string, number>>();
   for (const item of these) {
-    const topics = byTail.get(item.tail);
+    const named = byTail.get(item.tail);
+    const topics = named && named.size > CROWD ? byTailAndText.get(`${item.tail}\n${item.text}`) : named;
     if (!topics || topics.size > CROWD) continue;
     const own = votes.get(item.topic) ?? new Map<string, number>();
     votes.set(item.topic, own);

@@ -1,0 +1,40 @@
+/** Where the reader and the reference (reference.ts) differ, and which differences are decided (docs/reader.md). */
+import { readTracker } from '../../src/core/tracker.ts';
+import { readReference } from './reference.ts';
+
+export interface DifferenceFound {
+  /** A pinned class of docs/reader.md, or `new`: not decided yet. */
+  readonly kind: 'lazy HTML' | 'after a definition' | 'after code' | 'new';
+  readonly what: string;
+}
+
+/** Compares both readings of a text by place, identity, label and mark. null: they agree. */
+export function difference(text: string, name = 'n.md'): DifferenceFound | null {
+  const reference = new Map(readReference(text, name).items.map((item) => [item.offset, item]));
+  const ours = new Map(readTracker(text, name).skills.map((skill) => [skill.offset, skill]));
+  const found = (what: string, at: number): DifferenceFound => ({ kind: kindOf(text, at), what });
+  for (const at of ours.keys()) if (!reference.has(at)) return found('only the reader sees the item', at);
+  for (const at of reference.keys()) if (!ours.has(at)) return found('only the reference sees the item', at);
+  for (const [at, item] of reference) {
+    const skill = ours.get(at)!;
+    for (const field of ['topic', 'level', 'label', 'id', 'checked'] as const)
+      if (plain(skill[field]) !== plain(item[field])) return found(field, at);
+    if (item.kind === 'draw' && skill.kind !== 'draw') return found('kind', at);
+  }
+  return null;
+}
+
+/** The width of blanks is nobody's identity. */
+function plain(value: string | number | boolean): unknown {
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value;
+}
+
+function kindOf(text: string, at: number): DifferenceFound['kind'] {
+  const rest = /^[^\r\n]*/.exec(text.slice(at + 2))![0];
+  const before = text.slice(0, at - 1);
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+  if (/^[ \t]*$/.test(rest)) return 'lazy HTML';
+  if (/^[ \t>]*$/.test(line) && /\]:[^\r\n]*(?:\r\n|\r|\n)[ \t>]*$/.test(before)) return 'after a definition';
+  if (/(?:^|[\r\n])[ \t>*+.)\d-]*(?:\t| {4})/.test(before)) return 'after code';
+  return 'new';
+}
