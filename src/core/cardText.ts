@@ -47,6 +47,7 @@ export function shownPrompt(question: string, hidesOutput: boolean): string {
 
 /** Whether `text` stands in `whole` as a word or words of its own. */
 export function standsIn(text: string, whole: string): boolean {
+  if (!whole.toLowerCase().includes(text.toLowerCase())) return false;
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'iu').test(whole);
 }

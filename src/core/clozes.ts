@@ -65,7 +65,9 @@ function clozeOf(gap: Gap, content: string, index: number, statement: Statement)
   const [before, after] = [gap.sentence.slice(0, gap.from), gap.sentence.slice(gap.to)];
   // The underscores are no Markdown of the statement: they are put in after it was escaped.
   const text = `${markdownOf(balanceBold(before), codes, false)}${GAP}${markdownOf(balanceBold(after), codes, false)}`;
-  const answer = markdownOf(content, codes);
+  const marked = markdownOf(content, codes);
+  // What is asked for is the first thing marked in the answer.
+  const answer = /[`*]/.test(marked) ? marked : `**${marked}**`;
   return {
     id,
     kind: 'cloze',

@@ -53,7 +53,7 @@ export function cutLate(clause: string): Cut {
   const { text, places, notes } = bracketless(clause);
   const found = matchesOutside(
     text,
-    / (?:ending|called|named|with|from|before|after|inside|without|when|for|as|in|on) (?=\S+ \S|[\ue000-\uf8ef])/,
+    / (?:ending|called|named|with|from|before|after|inside|without|when|for|as) (?=\S+ \S|[\ue000-\uf8ef])/,
   ).find(({ index }) => text.slice(0, index).split(' ').length > 1 && !WANTS.test(text.slice(0, index)));
   return cutAt(clause, text, places, notes, found?.index ?? null);
 }

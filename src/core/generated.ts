@@ -40,7 +40,21 @@ function recallFace(skill: Skill, statement: Statement): Face<string> {
   const told = facts.length ? facts : sentences.map((sentence) => trimmed(toSecondPerson(sentence)));
   const rubric = rubricOf('recall', told.length ? told : [skill.label], codes, question);
   const answer = capital(rubric.map((fact) => fact.text).join('; '));
-  return { id: 'recall', kind: 'recall', question, answer: withStatement(answer, statement), rubric };
+  return {
+    id: 'recall',
+    kind: 'recall',
+    question,
+    answer: withoutShown(withStatement(answer, statement), question),
+    rubric,
+  };
+}
+
+/** Marks of words that the question itself shows are taken off: the first thing marked in an answer is the answer. */
+function withoutShown(answer: string, question: string): string {
+  if (!shows(question, answer)) return answer;
+  return answer.replace(/(`+)(?!`)(.*?[^`])\1(?!`)|\*\*(.+?)\*\*/g, (marked, _, code?: string, bold?: string) =>
+    standsIn(bold ?? code!.trim(), question) ? (bold ?? markdownOf(code!.trim(), [])) : marked,
+  );
 }
 
 /** The first sentence that can ask; all others answer. */
