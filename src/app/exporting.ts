@@ -89,7 +89,7 @@ export async function hasFile(app: App, key: string): Promise<boolean> {
 }
 
 /**
- * Writes into the file that was imported, or that is chosen now, and only if it holds the text that was last here. Null where none was
+ * Writes into the file that was imported, or that is chosen now, and only if it holds a text that was imported or exported here. Null where none was
  * chosen. To be called within a tap.
  */
 export async function saveInPlace(app: App, made: Export): Promise<WriteBack | null> {
@@ -99,11 +99,21 @@ export async function saveInPlace(app: App, made: Export): Promise<WriteBack | n
   const kept = await store.kept(place).catch(() => null);
   const handle = kept ?? (await files.pick());
   if (!handle) return null;
-  const answer = await files.writeBack(handle, made.bytes, async (now) => (await sha256(now)) === made.row.sha256);
+  const answer = await files.writeBack(handle, made.bytes, (now) => isEarlier(app, made, now));
   // A file that is gone or closed to us is asked for anew the next time.
   const keep = answer === 'written' || answer === 'changed' ? handle : undefined;
   await store.keep(place, keep).catch(() => {});
   return answer;
+}
+
+/** Whether a file holds a text that this tracker had here: what is written over is then known, and kept in the log. */
+async function isEarlier(app: App, { row }: Export, now: Uint8Array): Promise<boolean> {
+  const hash = await sha256(now);
+  if (hash === row.sha256) return true;
+  if (!app.log().imports.some((known) => known.kind === 'tracker' && known.sha256 === hash)) return false;
+  // Known, but perhaps as the text of another tracker.
+  const reading = await app.env.files.read(now, row.name).catch(() => null);
+  return reading?.row.key === row.key;
 }
 
 // ── Why ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

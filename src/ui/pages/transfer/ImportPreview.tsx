@@ -56,7 +56,7 @@ export function ImportPreview({ preview, onCommit, onCancel }: Props) {
               <h2>
                 <span class="mono">[ ]</span> {counted(cleared.length, 'box was', 'boxes were')} cleared by hand
               </h2>
-              <p>Clear them here too? What stays ticked in this list loses its dots and its box.</p>
+              <p>What is ticked in this list is cleared here too and loses its dots. Untick what you want to keep.</p>
               {cleared.map((id) => (
                 <Check key={id} on={choices.unclaim.has(id)} onChange={(on) => choose('unclaim', [id], on)}>
                   Clear {nameOf(id)}
