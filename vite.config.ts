@@ -112,6 +112,7 @@ export default defineConfig({
         codeSplitting: {
           // One file for all of it. Left alone, the bundler cuts wherever a lazy page shares a part: a dozen requests,
           // and on a slow line with six connections two more round trips before the first card.
+          // Hence the entry may not await at its top level: a lazy chunk would wait for it, and it for the chunk.
           groups: [{ name: (id) => (neededFirst.has(id) ? 'first' : null) }],
         },
       },
