@@ -134,7 +134,7 @@ function saidOf(job: Job, text: string): string[] {
   return text.split('\n').filter((line) => {
     heading = /^# cards\/(b\d+)\b/.exec(line)?.[1] ?? heading;
     if (line.startsWith('# ') || !line.trim()) return false;
-    const folder = /(?:^|[\s/])(b\d+)\/card/.exec(line)?.[1];
+    const folder = /(?:^|[\s/])(b\d+)\/[^/\s:]+:\d/.exec(line)?.[1];
     return (folder ?? heading) === job.name;
   });
 }
