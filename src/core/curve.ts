@@ -49,7 +49,8 @@ export function curveOf(rows: readonly LedgerRow[], today: Day, weights: readonl
     const { day: start, stability } = open;
     falls.push(
       Array.from({ length: POINTS + 1 }, (_, index) => {
-        const days = ((day - start) * index) / POINTS;
+        // Recall falls fastest at first: there the points stand closest.
+        const days = (day - start) * (index / POINTS) ** 2;
         return { day: start + days, recall: recallOf(stability, days) };
       }),
     );

@@ -6,6 +6,7 @@ import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';
 import { lazy } from '../../parts/lazy.ts';
 import { Prose } from '../../parts/Prose.tsx';
+import { faceName } from './words.ts';
 
 const EditCard = lazy(() => import('../study/EditCard.tsx').then(({ EditCard }) => EditCard));
 
@@ -34,7 +35,7 @@ export function Content({ head, card, state, own, changed }: Props) {
         {card.faces.map((face) => (
           <details key={face.id}>
             <summary>
-              <span class="mono">{face.id}</span>
+              <span class="mono">{faceName(face.id)}</span>
               {state?.passed.includes(face.id) && <span class="small soft">passed</span>}
             </summary>
             <div class="stack face">

@@ -2,7 +2,7 @@
 import type { LedgerRow } from '../../../core/ledger.ts';
 import type { Day } from '../../../core/model.ts';
 import { counted, shortDay } from '../../parts/dates.ts';
-import { changeOf, notesOf, whatOf } from './words.ts';
+import { changeOf, faceName, notesOf, whatOf } from './words.ts';
 
 interface Props {
   readonly rows: readonly LedgerRow[];
@@ -34,9 +34,16 @@ export function LedgerTable({ rows, today }: Props) {
           </tbody>
         </table>
       )}
-      {taken > 0 && <p class="small soft">{counted(taken, 'answer')} taken back</p>}
+      {taken > 0 && <p class="small soft">{takenBack(rows)}</p>}
     </>
   );
+}
+
+/** "2 answers taken back": answers where it was nothing else. */
+function takenBack(rows: readonly LedgerRow[]): string {
+  const taken = rows.filter(({ undone }) => undone);
+  const answers = taken.every(({ kind }) => kind === 'review');
+  return `${answers ? counted(taken.length, 'answer') : counted(taken.length, 'entry', 'entries')} taken back`;
 }
 
 function Line({ row, today }: { readonly row: LedgerRow; readonly today: Day }) {
@@ -52,7 +59,7 @@ function Line({ row, today }: { readonly row: LedgerRow; readonly today: Day }) 
         </span>
         {notes.length > 0 && <span class="small soft ledger-notes">{notes.join(' · ')}</span>}
       </td>
-      <td class="mono small">{row.face ?? ''}</td>
+      <td class="mono small">{row.face === null ? '' : faceName(row.face)}</td>
       <td class="mono">{changeOf(row)}</td>
     </tr>
   );

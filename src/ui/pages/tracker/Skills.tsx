@@ -32,7 +32,8 @@ export function Skills({ visit }: { readonly visit: Visit }) {
   const filter = useMemo(() => decodeFilter(query), [query]);
   const back = visit.left?.query === query ? visit.left : null;
   const [shown, setShown] = useState(back?.shown ?? PAGE);
-  const [wallOpen] = useState(() => query === '' && back === null);
+  // Who comes for a filtered list comes for the list.
+  visit.wall ??= query === '';
   const texts = useTexts(filter);
   const listing = useMemo(() => listSkills(app, filter, texts), [app, tracker, revision, today, filter, texts]);
   const places = useMemo(() => placesOf(tracker?.heads ?? []), [tracker]);
@@ -84,7 +85,7 @@ export function Skills({ visit }: { readonly visit: Visit }) {
         </nav>
       </header>
       <section class="tracker-wall" aria-label="The wall">
-        <details open={wallOpen}>
+        <details open={visit.wall} onToggle={(event) => (visit.wall = event.currentTarget.open)}>
           <summary>The wall</summary>
           <div class="stack">
             {tracker.heads.length > READABLE ? (

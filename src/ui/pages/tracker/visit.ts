@@ -10,11 +10,18 @@ export interface Visit {
   readonly selected: Signal<ReadonlySet<SkillId>>;
   /** What was last done to several; null once it is answered. */
   readonly done: Signal<Done | null>;
+  /** Whether the wall is open; null until the list was first seen. */
+  wall: boolean | null;
   /** The list as it was last left: its query, rows shown, place, and the skill that was opened. */
   left: { query: string; shown: number; top: number; skill: SkillId | null } | null;
 }
 
-export const startVisit = (): Visit => ({ selected: signal(new Set<SkillId>()), done: signal(null), left: null });
+export const startVisit = (): Visit => ({
+  selected: signal(new Set<SkillId>()),
+  done: signal(null),
+  wall: null,
+  left: null,
+});
 
 /** The address of the list as it was left. */
 export const listPage = ({ left }: Visit): string => (left?.query ? `#/tracker?${left.query}` : '#/tracker');

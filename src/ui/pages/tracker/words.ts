@@ -147,6 +147,9 @@ export function notesOf(row: LedgerRow): readonly string[] {
   return notes;
 }
 
+/** How a question is called: its id, of a long one only its kind. */
+export const faceName = (id: string): string => (id.length <= 16 ? id : id.slice(0, id.indexOf('-') >>> 0));
+
 /** "+1", "−2", or nothing. */
 export function changeOf({ dotsBefore, dotsAfter }: LedgerRow): string {
   const change = dotsAfter - dotsBefore;
