@@ -177,6 +177,8 @@ export interface Files {
   /** Saves bytes as a file: back into the file they came from where asked and possible, share sheet, or download. */
   save(bytes: Uint8Array, name: string, type: string, how: 'download' | 'share'): Promise<boolean>;
   copy(text: string): Promise<boolean>;
+  /** A file will probably come: what reads it can be started now. */
+  prepare?(): void;
   /** Does slow work off the main thread; where it is missing the caller does it (app/jobs.ts). */
   work?<J extends Job>(job: J): Promise<AnswerOf<J>>;
   /** Whether the share sheet takes such a file; missing: no. */

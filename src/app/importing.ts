@@ -96,20 +96,25 @@ async function olderOf(app: App, reading: ReadResult): Promise<Preview['older']>
   const held = await heldTrackers(app);
   const same = held.find(({ key }) => key === reading.row.key);
   if (same) return { ...same, sameTitle: true };
-  const paths = new Set(reading.row.heads.map(({ id }) => pathOf(id)));
+  if (held.length === 0) return null;
+  const paths = new Set(sampleOf(reading.row.heads));
   let best: { tracker: HeldTracker; share: number } | null = null;
   for (const tracker of held) {
     const row = await app.env.store.tracker(tracker.key);
     if (!row) continue;
-    const common = row.heads.filter(({ id }) => paths.has(pathOf(id))).length;
-    const share = common / Math.max(1, Math.min(row.heads.length, reading.row.heads.length));
+    const sample = sampleOf(row.heads);
+    const share = sample.filter((path) => paths.has(path)).length / Math.max(1, Math.min(sample.length, paths.size));
     if (share >= MOSTLY && (!best || share > best.share)) best = { tracker, share };
   }
   return best && { ...best.tracker, sameTitle: false };
 }
 
-/** The id without its title. */
-const pathOf = (id: SkillId): string => id.slice(id.indexOf('/') + 1);
+/** So many skills tell whether two texts are one tracker. */
+const SAMPLE = 5_000;
+
+/** Ids without their title, of the first ones. */
+const sampleOf = (heads: readonly SkillHead[]): readonly string[] =>
+  heads.slice(0, SAMPLE).map(({ id }) => id.slice(id.indexOf('/') + 1));
 
 async function checkedIn(app: App, key: string): Promise<(id: SkillId) => boolean> {
   if (app.tracker.value?.key === key) return app.isChecked;

@@ -6,9 +6,27 @@ import { readWith } from '../app/reading.ts';
 import readerUrl from '../reader.ts?worker&url';
 import { scriptUrl } from './trusted.ts';
 
-const startReader = () => new Worker(scriptUrl(readerUrl), { type: 'module' });
+const createReader = () => new Worker(scriptUrl(readerUrl), { type: 'module' });
+
+/** Started ahead: a worker takes some 50 ms to start, a tracker of 374 skills 20 to read. */
+let spare: Worker | null = null;
+
+function startReader(): Worker {
+  const reader = spare ?? createReader();
+  spare = null;
+  return reader;
+}
 
 export const files: Files = {
+  prepare() {
+    if (spare) return;
+    const reader = createReader();
+    // One that could not start is not handed out: nobody was there to hear of it.
+    reader.addEventListener('error', () => {
+      if (spare === reader) spare = null;
+    });
+    spare = reader;
+  },
   read: (bytes, name, progress) => readWith(startReader(), bytes, name, progress),
   work,
   async save(bytes, name, type, how) {

@@ -57,11 +57,12 @@ export function ImportPreview({ preview, onCommit, onCancel }: Props) {
                 <span class="mono">[ ]</span> {counted(cleared.length, 'box was', 'boxes were')} cleared by hand
               </h2>
               <p>What is ticked in this list is cleared here too and loses its dots. Untick what you want to keep.</p>
-              {cleared.map((id) => (
+              {cleared.slice(0, SHOWN).map((id) => (
                 <Check key={id} on={choices.unclaim.has(id)} onChange={(on) => choose('unclaim', [id], on)}>
                   Clear {nameOf(id)}
                 </Check>
               ))}
+              <More count={cleared.length - SHOWN} />
             </fieldset>
           )}
           <IdList
@@ -149,10 +150,19 @@ function Pairs({ difference, chosen, nameOf, onChoose }: PairsProps) {
           </Check>
         );
       })}
-      {difference.moved.map((pair) => line(pair, 'moved from'))}
-      {difference.renamed.map((pair) => line(pair, 'was'))}
+      {difference.moved.slice(0, SHOWN).map((pair) => line(pair, 'moved from'))}
+      <More count={difference.moved.length - SHOWN} />
+      {difference.renamed.slice(0, SHOWN).map((pair) => line(pair, 'was'))}
+      <More count={difference.renamed.length - SHOWN} />
     </fieldset>
   );
+}
+
+/** So many choices are listed one by one; a text of 100,000 skills may have changed all of them. */
+const SHOWN = 200;
+
+function More({ count }: { readonly count: number }) {
+  return count > 0 ? <p class="soft small">and {counted(count, 'more', 'more')}, as proposed</p> : null;
 }
 
 interface CheckProps {

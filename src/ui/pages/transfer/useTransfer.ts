@@ -1,4 +1,5 @@
 /** The transfer of this app, and what every page does with a file that comes in: it is shown where it is dealt with. */
+import { useEffect } from 'preact/hooks';
 import { type Desk, type Transfer, transferOf } from '../../../app/transfer.ts';
 import { useWorld } from '../../context.ts';
 import { go } from '../../route.ts';
@@ -12,6 +13,7 @@ export interface Inbox {
 export function useTransfer(): Inbox {
   const { app } = useWorld();
   const transfer = transferOf(app);
+  useEffect(() => app.env.files.prepare?.(), [app]);
   const opened = (desk: Desk) => go(`#/tracker/${desk}`);
   return {
     transfer,
