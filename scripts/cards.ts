@@ -125,7 +125,7 @@ function ship(): void {
   );
   const before = existsSync(shippedFile)
     ? readFileSync(shippedFile, 'utf8')
-    : '# Face ids that have shipped: skill, id, its question. An id never goes to another question.\n';
+    : '# Face ids that have shipped: skill, id, its question. An id never goes to another question. Written by npm run cards -- --ship.\n';
   writeFileSync(shippedFile, before + lines.map((line) => `${line}\n`).join(''));
   console.log(`${lines.length} ids shipped`);
 }

@@ -19,6 +19,7 @@ const CUTS = new RegExp(
     ',? provided (?=I |you |that |code )',
     ',? so (?!far|on|much|many|called)(?=[a-z])',
     ',? and (?:then )?(?:understand|know|explain|treat|handle the|use (?=this|it|them))(?= |$|(?<= ))',
+    ', and use (?=["“])',
     ',? as (?=it |they |this |you )',
     ',? (?:e\\.g\\.|i\\.e\\.|for example|for instance)(?=[, ])',
     ',? due to(?= )',

@@ -23,7 +23,7 @@ export function factsOfClause(clause: string): string[] {
   const able = new RegExp(`^I (?:can|could|am able to) ${ADVERBS}`).exec(bare);
   if (able) {
     const body = bare.slice(able[0].length);
-    const said = /^(?:(?:explain|describe|state|say|recognize|identify) )(?=how|why|when|what|which)/i.exec(body);
+    const said = /^(?:(?:explain|describe|state|say) )(?=how|why|when|what|which)/i.exec(body);
     return propositionFacts(said ? body.slice(said[0].length) : `how to ${body}`);
   }
   if (/^I am aware of /.test(bare)) return propositionFacts(bare.slice(14));

@@ -36,7 +36,7 @@ export function readStatement(source: string): Statement {
   return { sentences: splitSentences(text), codes };
 }
 
-const SHORTENED = /(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|incl|no|fig|dr|mr|mrs|st)|(?:^|[\s(])\p{L}|(?:^|[\s:(])\d+)\.$/iu;
+const SHORTENED = /(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|incl|no|fig|dr|mr|mrs|st)|(?:^|[\s:(])\d+)\.$/i;
 
 /** At a full stop outside brackets and quotes that something like a sentence follows. */
 function splitSentences(text: string): string[] {
