@@ -250,9 +250,11 @@ const MARKS = '#`~>-+*_<[0123456789';
  * otherwise continue it lazily, or behind a table.
  */
 function endsParagraph(context: BlockContext, line: Line, leaf: LeafBlock): boolean {
-  if (!startsBlock(context, line, leaf)) return false;
-  if (!lazy(context, line) && !tables.has(leaf)) interrupted.set(context, context.lineStart);
-  return true;
+  const ends = startsBlock(context, line, leaf);
+  // What begins with a bracket may turn out to be a definition that ends here by itself; what follows still interrupts it.
+  if ((ends || leaf.content.startsWith('[')) && !lazy(context, line) && !tables.has(leaf))
+    interrupted.set(context, context.lineStart);
+  return ends;
 }
 
 function startsBlock(context: BlockContext, line: Line, leaf: LeafBlock): boolean {

@@ -8,13 +8,16 @@ export interface DifferenceFound {
   readonly what: string;
 }
 
+const OURS = 'only the reader sees the item';
+const THEIRS = 'only the reference sees the item';
+
 /** Compares both readings of a text by place, identity, label and mark. null: they agree. */
 export function difference(text: string, name = 'n.md'): DifferenceFound | null {
   const reference = new Map(readReference(text, name).items.map((item) => [item.offset, item]));
   const ours = new Map(readTracker(text, name).skills.map((skill) => [skill.offset, skill]));
-  const found = (what: string, at: number): DifferenceFound => ({ kind: kindOf(text, at), what });
-  for (const at of ours.keys()) if (!reference.has(at)) return found('only the reader sees the item', at);
-  for (const at of reference.keys()) if (!ours.has(at)) return found('only the reference sees the item', at);
+  const found = (what: string, at: number): DifferenceFound => ({ kind: kindOf(text, at, what), what });
+  for (const at of ours.keys()) if (!reference.has(at)) return found(OURS, at);
+  for (const at of reference.keys()) if (!ours.has(at)) return found(THEIRS, at);
   for (const [at, item] of reference) {
     const skill = ours.get(at)!;
     for (const field of ['topic', 'level', 'label', 'id', 'checked'] as const)
@@ -29,12 +32,18 @@ function plain(value: string | number | boolean): unknown {
   return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value;
 }
 
-function kindOf(text: string, at: number): DifferenceFound['kind'] {
-  const rest = /^[^\r\n]*/.exec(text.slice(at + 2))![0];
+function kindOf(text: string, at: number, what: string): DifferenceFound['kind'] {
   const before = text.slice(0, at - 1);
-  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
-  if (/^[ \t]*$/.test(rest)) return 'lazy HTML';
+  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  const line = before.slice(start);
+  if (what === OURS) return /^[ \t]*(?:\r\n|\r|\n)</.test(text.slice(at + 2)) ? 'lazy HTML' : 'new';
+  // Whether an ordered item below code is one also decides which headings are.
+  if (what !== THEIRS) return /(?:\t| {4})[^\r\n]*[\r\n].*\d[.)]/s.test(before) ? 'after code' : 'new';
   if (/^[ \t>]*$/.test(line) && /\]:[^\r\n]*(?:\r\n|\r|\n)[ \t>]*$/.test(before)) return 'after a definition';
-  if (/(?:^|[\r\n])[ \t>*+.)\d-]*(?:\t| {4})/.test(before)) return 'after code';
-  return 'new';
+  const above = before
+    .slice(0, start)
+    .split(/[\r\n]+/)
+    .filter((other) => /[^ \t>]/.test(other));
+  const code = above.slice(-2).some((other) => /^[ \t>*+.)\d-]*(?:\t| {4})/.test(other));
+  return code && /\d[.)][ \t]/.test(line) ? 'after code' : 'new';
 }

@@ -240,6 +240,15 @@ describe('identity', () => {
   });
 });
 
+test('a number that is taken is passed over', () => {
+  expect(idsOf('- [ ] **A-2:** t', '- [ ] **A-3:** t', '- [ ] **A:** t', '- [ ] **A:** t')).toEqual([
+    'file/x/l0/a-2',
+    'file/x/l0/a-3',
+    'file/x/l0/a',
+    'file/x/l0/a-4',
+  ]);
+});
+
 describe('items', () => {
   test('of any list count, wherever they stand', () => {
     expect(
