@@ -25,24 +25,16 @@ export function earningOf(
   if (state?.verified) return null;
   const ahead: OpenState = { ...(state ?? startState()) };
   let day = Math.max(today, ahead.due ?? today);
-  // A further answer on the same day earns no dot.
-  if (ahead.last !== null && day <= ahead.last) day = ahead.last + 1;
-  for (let successes = 1; successes <= LONGEST; successes++) {
-    const face = faces.length > 1 ? nextFace(faces, ahead.asked) : null;
+  let successes = 0;
+  for (let turn = 1; turn <= LONGEST; turn++) {
+    // A further answer on one day brings no dot, but it moves the due day.
+    const again = ahead.last !== null && day <= ahead.last;
+    const face = faces.length < 2 ? null : again ? (ahead.asked.at(-1) ?? null) : nextFace(faces, ahead.asked);
     const ivl = offeredIntervals(ahead, id, day, settings, face)[3];
-    step(
-      ahead,
-      {
-        id: `ahead-${successes}`,
-        at: startOf(day, 0, settings.rollover),
-        kind: 'review',
-        skill: id,
-        rating: 3,
-        ivl,
-        ...(face === null ? {} : { face }),
-      },
-      settings,
-    );
+    const at = startOf(day, 0, settings.rollover);
+    const entry = { id: `ahead-${turn}`, at, kind: 'review', skill: id, rating: 3, ivl };
+    step(ahead, face === null ? entry : { ...entry, face }, settings);
+    if (!again) successes++;
     if (ahead.verified) return { successes, day };
     day = Math.max(day + 1, ahead.due!);
   }
