@@ -1,15 +1,13 @@
-import type { Boot, Device, Draft, LogMark, Store, TrackerRow } from '../app/env.ts';
+import type { Draft, LogMark, Store } from '../app/env.ts';
 import { StoreError } from '../app/env.ts';
 import type { LogEntry } from '../core/model.ts';
-import { decodeHeads, encodeHeads } from './columns.ts';
+import { readBoot } from './boot.ts';
 import { createConnection } from './connection.ts';
-import { entriesOf, keeps, lightOf, packRecords, RECORD, recordsOf, skillsOf } from './records.ts';
-import { type LogRecord, type MetaRow, NAME, type Tables, TEXTS } from './schema.ts';
+import { addEntries, type Mark, packLog, readMark, recordsFor, removeMerge } from './log.ts';
+import { entriesOf, keeps, RECORD, skillsOf } from './records.ts';
+import { NAME, type Tables, TEXTS } from './schema.ts';
 import { createTab, type Tab } from './tab.ts';
-
-const START: Mark = { seq: 0, count: 0, hash: 0, packed: 0 };
-
-type Mark = LogMark & { readonly packed: number };
+import { readTracker, writeTracker } from './trackerRows.ts';
 
 export interface StoreOptions {
   /** FNV-1a 32 of an entry's canonical form, `bytes` left out. */
@@ -38,55 +36,22 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
     return result;
   };
 
-  /** Adds unknown entries at the end of the log, and returns how many there were. */
-  async function add({ log, bytes, meta }: Tables, entries: readonly LogEntry[], merge?: string) {
-    const [before, fresh] = await unknownOf(log, meta, entries);
-    if (fresh.length === 0) return { mark: before, added: 0 };
-    const mark: Mark = {
-      ...before,
-      seq: before.seq + fresh.length,
-      count: before.count + fresh.length,
-      hash: fresh.reduce((sum, entry) => (sum + hash(lightOf(entry))) >>> 0, before.hash),
-    };
-    const heavy = fresh.filter((entry) => entry.bytes !== undefined);
-    await Promise.all([
-      log.bulkAdd(recordsOf(fresh, before.seq, merge)),
-      meta.put({ name: 'mark', value: mark }),
-      heavy.length > 0 && bytes.bulkPut(heavy.map(({ id, bytes: value }) => ({ id, bytes: value }))),
-    ]);
-    return { mark, added: fresh.length };
-  }
-
   /** Remembers how far the log went and, at every 256th entry, packs what was written since. */
   function reached({ seq, count, hash: sum, packed }: Mark): LogMark {
     tab.seen = Math.max(tab.seen, seq);
-    if (seq - packed >= RECORD) void run('rw', ['log', 'meta'], pack).catch(() => undefined);
+    if (seq - packed >= RECORD) void run('rw', ['log', 'meta'], packLog).catch(() => undefined);
     return { seq, count, hash: sum };
   }
 
   return {
-    open() {
+    async open() {
       connection.resume();
       tab.listen();
-      return run('r', ['meta', 'projection', 'trackers', 'heads', 'log'], async (tables): Promise<Boot> => {
-        const [rows, stored] = await Promise.all([tables.meta.toArray(), tables.projection.get('replay')]);
-        const mark = rowOf(rows, 'mark') ?? START;
-        const device: Partial<Device> = rowOf(rows, 'device') ?? {};
-        const projection = stored && keeps(stored.mark, mark) ? { mark: stored.mark, packed: stored.packed } : null;
-        const from = projection?.mark.seq ?? 0;
-        const [records, tracker] = await Promise.all([
-          tables.log.where('seq').above(from).toArray(),
-          device.open ? readTracker(tables, device.open) : null,
-        ]);
-        return {
-          mark: reached(mark),
-          projection,
-          tail: entriesOf(records, from),
-          draft: rowOf(rows, 'draft') ?? null,
-          device,
-          tracker,
-        };
-      });
+      // Opens, makes or refuses the database; what is in it is then read in the one way in which a start reads it.
+      reached(await run('r', ['meta'], ({ meta }) => readMark(meta)));
+      const boot = await readBoot(name, factory);
+      if (!boot) throw new StoreError('failed', new Error('the database could not be read'));
+      return boot;
     },
 
     append(entries, { draft, tracker, texts } = {}) {
@@ -98,7 +63,7 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
       ];
       return run('rw', names, async (tables) => {
         const [{ mark }] = await Promise.all([
-          add(tables, entries),
+          addEntries(tables, entries, hash),
           draft !== undefined && tables.meta.put({ name: 'draft', value: draft }),
           tracker && writeTracker(tables, tracker, texts),
         ]);
@@ -138,7 +103,7 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
       run('rw', ['log', 'bytes', 'meta', 'merges', 'projection'], async (tables) => {
         const [before, { mark, added }] = await Promise.all([
           tables.merges.get(merge.id),
-          add(tables, entries, merge.id),
+          addEntries(tables, entries, hash, merge.id),
         ]);
         if (added === 0) return mark;
         await Promise.all([
@@ -153,27 +118,7 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
     merges: () => run('r', ['merges'], ({ merges }) => Promise.resolve(merges.toArray())),
 
     unmerge: (id) =>
-      run('rw', ['log', 'bytes', 'meta', 'merges', 'projection'], async ({ log, bytes, meta, merges, projection }) => {
-        const [before, records] = await Promise.all([
-          readMark(meta),
-          log.where('merge').equals(id).toArray(),
-          merges.delete(id),
-        ]);
-        if (records.length === 0) return before;
-        const gone = entriesOf(records);
-        const mark: Mark = {
-          ...before,
-          count: before.count - gone.length,
-          hash: gone.reduce((sum, entry) => (sum - hash(entry)) >>> 0, before.hash),
-        };
-        await Promise.all([
-          log.bulkDelete(records.map(({ seq }) => seq)),
-          bytes.bulkDelete(records.flatMap(({ heavy }) => heavy ?? [])),
-          meta.put({ name: 'mark', value: mark }),
-          projection.clear(),
-        ]);
-        return mark;
-      })
+      run('rw', ['log', 'bytes', 'meta', 'merges', 'projection'], (tables) => removeMerge(tables, id, hash))
         .then(reached)
         .then(told),
 
@@ -221,69 +166,6 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
       tab.announce('outdated');
     },
   };
-}
-
-function rowOf<Name extends MetaRow['name']>(rows: readonly MetaRow[], name: Name) {
-  return rows.find((row) => row.name === name)?.value as Extract<MetaRow, { name: Name }>['value'] | undefined;
-}
-
-async function readMark(meta: Tables['meta']): Promise<Mark> {
-  const row = await meta.get('mark');
-  return row?.name === 'mark' ? row.value : START;
-}
-
-/** The mark, and the entries whose id the log does not have, each id once. */
-async function unknownOf(log: Tables['log'], meta: Tables['meta'], entries: readonly LogEntry[]) {
-  const known = new Set<string>();
-  const lookUp = async () => {
-    const counts = await Promise.all(entries.map(({ id }) => log.where('ids').equals(id).count()));
-    for (const [at, { id }] of entries.entries()) if (counts[at]! > 0) known.add(id);
-  };
-  // A rating asks for both at once. Looking up takes some 50 µs an id, reading the log 3 µs an entry.
-  const [mark] = await Promise.all([readMark(meta), entries.length < 10 && lookUp()]);
-  if (entries.length >= 10 && mark.count > entries.length * 20) await lookUp();
-  else if (entries.length >= 10 && mark.count > 0)
-    for (const { ids } of await log.toArray()) for (const id of ids) known.add(id);
-  return [mark, entries.filter(({ id }) => !known.has(id) && known.add(id))] as const;
-}
-
-/** The records in which such entries stand; others stand in them too. */
-async function recordsFor(log: Tables['log'], skill?: string, kinds?: readonly string[]): Promise<LogRecord[]> {
-  if (skill !== undefined) return log.where('skills').equals(skill).toArray();
-  if (!kinds) return log.toArray();
-  const found = await Promise.all([...new Set(kinds)].map((kind) => log.where('kinds').equals(kind).toArray()));
-  const records = new Map(found.flat().map((record) => [record.seq, record]));
-  return [...records.values()].sort((a, b) => a.seq - b.seq);
-}
-
-async function pack({ log, meta }: Tables): Promise<void> {
-  const mark = await readMark(meta);
-  const { packed, gone } = packRecords(await log.where('seq').above(mark.packed).toArray());
-  await Promise.all([
-    log.bulkPut(packed),
-    log.bulkDelete(gone),
-    meta.put({ name: 'mark', value: { ...mark, packed: mark.seq } }),
-  ]);
-}
-
-async function readTracker({ trackers, heads }: Tables, key: string): Promise<TrackerRow | null> {
-  const [row, columns] = await Promise.all([trackers.get(key), heads.get(key)]);
-  return row && columns ? { ...row, ...decodeHeads(columns.columns) } : null;
-}
-
-async function writeTracker({ trackers, heads, texts }: Tables, tracker: TrackerRow, statements?: readonly string[]) {
-  const { heads: list, ticked, ...row } = tracker;
-  await Promise.all([
-    trackers.put(row),
-    heads.put({ key: row.key, columns: encodeHeads(list, ticked) }),
-    statements && writeTexts(texts, row.key, statements),
-  ]);
-}
-
-async function writeTexts(texts: Tables['texts'], key: string, statements: readonly string[]): Promise<void> {
-  await texts.where('[key+first]').between([key, 0], [key, Number.POSITIVE_INFINITY]).delete();
-  const firsts = Array.from({ length: Math.ceil(statements.length / TEXTS) }, (_, at) => at * TEXTS);
-  await texts.bulkPut(firsts.map((first) => ({ key, first, texts: statements.slice(first, first + TEXTS) })));
 }
 
 function ownFactory(): IDBFactory {

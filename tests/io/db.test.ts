@@ -73,7 +73,7 @@ function createFragile() {
             state.beforeTransaction(database);
             if (how) options.push(how);
             const made = transaction(names, mode, how);
-            made.addEventListener('complete', () => happened.push('complete'));
+            if (mode === 'readwrite') made.addEventListener('complete', () => happened.push('complete'));
             return made;
           };
         });
