@@ -90,6 +90,12 @@ describe('requests', () => {
     );
   });
 
+  it('a comma inside quotes ends nothing', () => {
+    expect(asked('I can recognize the "slow, but safe" path by reading the logs.')).toBe(
+      'Explain how to recognize the "slow, but safe" path.',
+    );
+  });
+
   it('the first fact is critical, ids are slugs of its words', () => {
     expect(recall('I can clean up using `defer`. I know that it runs last.').rubric).toEqual([
       { id: 'recall/using-defer', text: 'using `defer`', critical: true },
