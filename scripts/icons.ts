@@ -18,7 +18,7 @@ const mark = (bracketColour: string, crossColour: string, width = 38): string =>
   `<path stroke="${crossColour}" stroke-linecap="square" d="${cross}"/></g>`;
 
 const drawing = (body: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">${body}</svg>\n`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><title>Groundtruth</title>${body}</svg>\n`;
 
 /** Scaled about the middle. */
 const scaled = (factor: number, body: string): string =>
