@@ -37,6 +37,10 @@ export function Skills({ visit }: { readonly visit: Visit }) {
   const texts = useTexts(filter);
   const listing = useMemo(() => listSkills(app, filter, texts), [app, tracker, revision, today, filter, texts]);
   const places = useMemo(() => placesOf(tracker?.heads ?? []), [tracker]);
+  const ticked = useMemo(
+    () => (tracker?.heads ?? []).reduce((count, { id }) => count + (app.isChecked(id) ? 1 : 0), 0),
+    [app, tracker, revision],
+  );
   const pick = usePicking(visit, listing.heads);
   const opened = useReturning(visit, query, shown);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -53,7 +57,6 @@ export function Skills({ visit }: { readonly visit: Visit }) {
   const rows = listing.heads.slice(0, shown);
   const selected = visit.selected.value;
   const all = listing.heads.length > 0 && listing.heads.every(({ id }) => selected.has(id));
-  const ticked = tracker.heads.filter(({ id }) => app.isChecked(id)).length;
   return (
     <main class="page tracker">
       <header class="stack">
