@@ -83,7 +83,13 @@ interface TopicNews {
 export function createQueue(input: QueueInput): Queue {
   const { heads, today, settings, ticked } = input;
   const states = new Map(input.states);
+  /** Heads that were asked for so far: a map of all of them would be half of the cost of building. */
   const headOf = new Map<SkillId, SkillHead>();
+  function find(id: SkillId): SkillHead | undefined {
+    const known = headOf.get(id) ?? heads.find((head) => head.id === id);
+    if (known) headOf.set(id, known);
+    return known;
+  }
   const topics = new Map<string, SkillHead[]>();
   for (const head of heads) {
     const list = topics.get(head.topic);
@@ -157,9 +163,19 @@ export function createQueue(input: QueueInput): Queue {
     headOf.set(head.id, head);
     tally(head, state, 1);
     if (place(head, state)) due.push(head);
-    if (state.last === today && (!latest || state.lastAt > latest.at)) latest = { at: state.lastAt, topic: head.topic };
   }
+  latest = latestOf();
   sortDue();
+
+  /** The topic that was asked last today: after an answer it is the one just given, after an undo it must be looked for. */
+  function latestOf(): { at: number; topic: string } | null {
+    let found: { at: number; topic: string } | null = null;
+    for (const [id, head] of headOf) {
+      const state = states.get(id);
+      if (state?.last === today && (!found || state.lastAt > found.at)) found = { at: state.lastAt, topic: head.topic };
+    }
+    return found;
+  }
 
   const isWaiting = (head: SkillHead) => {
     const state = states.get(head.id);
@@ -193,7 +209,10 @@ export function createQueue(input: QueueInput): Queue {
     for (const topic of news) {
       if (found.length >= room) break;
       const { skills } = topic;
-      while (topic.from < skills.length && isSeen(states.get(skills[topic.from]!.id), ticked.has(skills[topic.from]!.id)))
+      while (
+        topic.from < skills.length &&
+        isSeen(states.get(skills[topic.from]!.id), ticked.has(skills[topic.from]!.id))
+      )
         topic.from++;
       const first = skills[topic.from];
       if (!first) continue;
@@ -223,7 +242,7 @@ export function createQueue(input: QueueInput): Queue {
 
   return {
     next(except) {
-      const lastTopic = except ? (headOf.get(except)?.topic ?? null) : (latest?.topic ?? null);
+      const lastTopic = except === undefined ? (latest?.topic ?? null) : (find(except)?.topic ?? null);
       if (spent < budget()) {
         const head = nextDue(except, lastTopic);
         if (head) return { skill: head, why: 'due' };
@@ -237,26 +256,24 @@ export function createQueue(input: QueueInput): Queue {
 
     change(id, state) {
       const before = states.get(id);
-      const head = headOf.get(id) ?? heads.find((candidate) => candidate.id === id);
+      const head = find(id);
       if (!head) return;
-      headOf.set(id, head);
       if (before) tally(head, before, -1);
       if (state) {
         states.set(id, state);
         tally(head, state, 1);
       } else states.delete(id);
       recall.delete(id);
-      const listed = due.indexOf(head, dueStart) >= 0;
-      if (place(head, state) && !listed) {
-        due.push(head);
+      // Seldom: an answer is undone, or practice brought the card to today. What was answered is only passed over.
+      if (place(head, state)) {
+        if (!due.includes(head, dueStart)) due.push(head);
         sortDue();
       }
       const topic = newsOf.get(head.topic)!;
       topic.from = 0;
-      latest = null;
-      for (const [other, value] of states)
-        if (value.last === today && headOf.has(other) && (!latest || value.lastAt > latest.at))
-          latest = { at: value.lastAt, topic: headOf.get(other)!.topic };
+      if (state?.last === today && (!latest || state.lastAt >= latest.at))
+        latest = { at: state.lastAt, topic: head.topic };
+      else if (before?.last === today && before.lastAt === latest?.at) latest = latestOf();
     },
 
     outlook() {
@@ -315,5 +332,8 @@ export function createQueue(input: QueueInput): Queue {
 
 function byLevel(skills: readonly SkillHead[]): SkillHead[] {
   // A level of 0 (none) comes first: such trackers have no levels at all, or the item is more basic than its neighbours.
-  return skills.map((head, index) => ({ head, index })).sort((a, b) => a.head.level - b.head.level || a.index - b.index).map(({ head }) => head);
+  return skills
+    .map((head, index) => ({ head, index }))
+    .sort((a, b) => a.head.level - b.head.level || a.index - b.index)
+    .map(({ head }) => head);
 }
