@@ -1,9 +1,11 @@
 /** The first page: how long, what, and one button. */
 import { useEffect } from 'preact/hooks';
+import { demanded, encodeDemand, type Filter } from '../../app/demand.ts';
 import { useWorld } from '../context.ts';
 import { counted, dayToCome, dayWithWeekday, inMinutes } from '../parts/dates.ts';
 import { Wall } from '../parts/Wall.tsx';
 import { Week } from '../parts/Week.tsx';
+import { go } from '../route.ts';
 import { Tour } from './transfer/Tour.tsx';
 
 /** When a copy outside the browser is urged (PLATFORM.md, Storage). */
@@ -11,7 +13,7 @@ const UNCOPIED_ENTRIES = 50;
 const UNCOPIED_MS = 3 * 86_400_000;
 
 export function Today() {
-  const { app, contents } = useWorld();
+  const { app, contents, study } = useWorld();
   const revision = app.revision.value;
   const tracker = app.tracker.value;
   const today = app.today.value;
@@ -40,9 +42,23 @@ export function Today() {
           </p>
         )}
       </header>
-      <a class="button first grade wide" href="#/study">
-        Study
-      </a>
+      {cards > 0 ? (
+        <a class="button first grade wide" href="#/study">
+          Study
+        </a>
+      ) : (
+        <button
+          type="button"
+          class="button first grade wide"
+          onClick={() => {
+            study.studyMore();
+            go('#/study');
+          }}
+        >
+          Study more
+        </button>
+      )}
+      <Choose />
       <Tour />
       {counts.risk > 0 && (
         <p>
@@ -90,6 +106,34 @@ function countsOf(app: ReturnType<typeof useWorld>['app'], heads: readonly { rea
     else if (status === 'at-risk') counts.risk++;
   }
   return counts;
+}
+
+/** Everything can be studied at any time; the day's session is only the best use of it. */
+function Choose() {
+  const { app } = useWorld();
+  const heads = app.tracker.value?.heads ?? [];
+  const all: readonly (readonly [Filter, string])[] = [
+    ['weakest', 'What is weakest'],
+    ['at-risk', 'Boxes at risk'],
+    ['claimed', 'Claims, to verify them'],
+    ['ahead', 'What is due later'],
+  ];
+  const wanted = all.filter(([filter]) => demanded(app, heads, { filter }, new Set()).length > 0);
+  return (
+    <details>
+      <summary>Study something else</summary>
+      <div class="row">
+        {wanted.map(([filter, words]) => (
+          <a key={filter} class="button" href={`#/study?${encodeDemand({ filter })}`}>
+            {words}
+          </a>
+        ))}
+        <a class="button" href="#/tracker">
+          A topic, a level, a skill
+        </a>
+      </div>
+    </details>
+  );
 }
 
 /** Storage of one origin is evicted as a whole: only a copy outside the browser is a copy. */
