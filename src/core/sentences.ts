@@ -19,6 +19,9 @@ export interface Statement {
   readonly codes: readonly string[];
 }
 
+/** A bullet is a sentence or five. Of a longer text only this much is asked about: the rules take quadratic time. */
+const LONGEST = 2000;
+
 export function readStatement(source: string): Statement {
   const codes: string[] = [];
   const walk = (tree: Tree): string => {
@@ -32,7 +35,7 @@ export function readStatement(source: string): Statement {
     const text = children.map(walk).join('');
     return tag === 'strong' ? `${BOLD}${text}${UNBOLD}` : text;
   };
-  const text = readInline(source).map(walk).join('').replace(/\s+/g, ' ').trim();
+  const text = readInline(source.slice(0, LONGEST)).map(walk).join('').replace(/\s+/g, ' ').trim();
   return { sentences: splitSentences(text), codes };
 }
 

@@ -147,11 +147,7 @@ describe('drawings', () => {
 describe('other trackers', () => {
   it.each([
     ['Buy milk', 'Buy milk', 'Explain “Buy milk” (Topic) in your own words, with an example.'],
-    [
-      'Learn Rust lifetimes',
-      'Learn Rust lifetimes',
-      'Explain “Learn Rust lifetimes” (Topic) in your own words, with an example.',
-    ],
+    ['Learn Rust lifetimes', 'Learn Rust lifetimes', 'Explain Rust lifetimes.'],
     ['', 'Something', 'Explain “Something” (Topic) in your own words.'],
     ['🎉', '🎉', 'Explain “🎉” (Topic) in your own words, with an example.'],
     [
@@ -166,6 +162,23 @@ describe('other trackers', () => {
     ],
   ])('%s', (text, label, question) => {
     expect(asked(text, label)).toBe(question);
+  });
+
+  it('half a text asks for the other half', () => {
+    expect(told('Die Katze sitzt heute auf dem alten Dach', 'Die Katze sitzt heute auf dem')).toEqual([
+      'auf dem alten Dach',
+    ]);
+  });
+
+  it('a text that tells no more than its question asks for own words', () => {
+    expect(told('Buy milk', 'Buy milk')).toEqual(['explains it in own words', 'gives an example']);
+  });
+
+  it('a text of any length is read in no time', () => {
+    for (const text of ['I use `a` ', 'I never a, ', 'I can use a to b, and ', 'I can do (', '"I know that ']) {
+      const face = recall(text.repeat(5000));
+      expect(face.question.split(' ').length).toBeLessThan(80);
+    }
   });
 
   it('any text becomes a card with a question, an answer and a critical fact', () => {
