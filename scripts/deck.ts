@@ -21,7 +21,7 @@ export const TOTAL_BUDGET = 450_000;
 export const TOPIC_BUDGET = 30_000;
 
 export interface DeckIndex {
-  /** Of the tracker and all cards: another hash, another deck. */
+  /** Of the tracker, all cards and what was made of them: another hash, another deck. */
   readonly hash: string;
   /** Of the tracker's bytes, hex. */
   readonly sha256: string;
@@ -60,6 +60,8 @@ export function makeDeck(text: string, files: readonly CardFile[]): DeckFiles {
   }
   const hash = createHash('sha256').update(text);
   for (const file of files) hash.update(`\0${file.name}\0${file.text}`);
+  // What the rules make of them too: other rules, other questions.
+  for (const [file, cards] of topics) hash.update(`\0${file}\0${JSON.stringify(cards)}`);
   return {
     index: {
       hash: hash.digest('hex').slice(0, 16),
