@@ -98,7 +98,7 @@ function Step({ now }: { readonly now: Importing }) {
         />
       );
     case 'done':
-      return <ImportDone result={now.result} onUndo={() => void transfer.undo()} />;
+      return <ImportDone result={now.result} onUndo={() => void transfer.undo()} onAnother={() => transfer.reset()} />;
     case 'undone':
       return <p class="panel">{now.title} is as it was before the import.</p>;
     default:

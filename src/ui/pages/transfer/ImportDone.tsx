@@ -3,7 +3,13 @@ import type { Imported } from '../../../app/importing.ts';
 import { counted } from '../../parts/dates.ts';
 import { Problems } from './Problems.tsx';
 
-export function ImportDone({ result, onUndo }: { readonly result: Imported; onUndo(): void }) {
+interface Props {
+  readonly result: Imported;
+  onUndo(): void;
+  onAnother(): void;
+}
+
+export function ImportDone({ result, onUndo, onAnother }: Props) {
   const { title, skills, topics, claimed, unclaimed, adopted, problems, batch } = result;
   return (
     <>
@@ -30,6 +36,9 @@ export function ImportDone({ result, onUndo }: { readonly result: Imported; onUn
           Undo the import
         </button>
       )}
+      <button type="button" class="button plain start" onClick={onAnother}>
+        Import another file
+      </button>
     </>
   );
 }
