@@ -128,6 +128,20 @@ describe('import', () => {
     expect((await previewExport(app)).changes.map(({ label, ticked }) => [label, ticked])).toEqual([['Append', true]]);
   });
 
+  it('keeps by hand a box whose clearing was declined where only the file had ticked it', async () => {
+    const { app } = await studying();
+    const [, claim] = await app.everything();
+    await app.undo(claim!.id);
+    await app.settled();
+    expect(app.isChecked(id('slices/l1/append'))).toBe(true);
+    const before = await count(app);
+    const preview = await previewImport(app, { name: 'tiny.md', bytes: bytesOf(tinyText.replace('[x]', '[ ]')) });
+    expect(preview.cleared).toEqual([id('slices/l1/append')]);
+    await commitImport(app, preview, { adopt: new Set(), unclaim: new Set() });
+    expect((await kindsOf(app)).slice(before + 1)).toEqual([['claim', id('slices/l1/append'), 'hand']]);
+    expect(app.isChecked(id('slices/l1/append'))).toBe(true);
+  });
+
   it('compares marks with the text that was last exported, not with the one before', async () => {
     const { world, app } = await studying();
     await earn(world, app, id('slices/l1/header'));
