@@ -46,7 +46,9 @@ export function FirstStart() {
         >
           Start with the Go architect tracker
         </button>
-        <p class="soft small">367 skills in 24 topics, from Junior to Architect, and 7 drawings. All of it works without a network.</p>
+        <p class="soft small">
+          367 skills in 24 topics, from Junior to Architect, and 7 drawings. All of it works without a network.
+        </p>
         {(failed !== '' || now.step === 'refused') && (
           <p class="wrong" role="alert">
             {failed || (now.step === 'refused' ? now.message : '')}

@@ -117,7 +117,11 @@ export function Study() {
       )}
       <div class="study-foot">
         <Tools onEdit={act.edit} />
-        {shown ? <Grades rate={(rating) => !isSecondHalf() && rate(rating)} /> : <ShowAnswer reveal={reveal} disabled={!open} />}
+        {shown ? (
+          <Grades rate={(rating) => !isSecondHalf() && rate(rating)} />
+        ) : (
+          <ShowAnswer reveal={reveal} disabled={!open} />
+        )}
       </div>
       {editing.value && open && (
         <EditCard
