@@ -171,6 +171,14 @@ function startHtml(context: BlockContext, line: Line): boolean {
 // ── Tables, of which only the extent matters ─────────────────────────────────────────────────────────────────────────
 
 const tables = new WeakSet<LeafBlock>();
+/** Leaves that begin with a bracket: asked of each line, and the text of a leaf is long. */
+const bracketed = new WeakSet<LeafBlock>();
+/** A title of more lines is none: lezer reads a definition anew with each of its lines. */
+const LONGEST_DEFINITION = 200;
+
+interface LeafInside {
+  parsers: unknown[];
+}
 const DELIMITERS = /[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/y;
 
 function isTable(head: string, delimiters: string, from: number): boolean {
@@ -201,11 +209,15 @@ function cells(row: string): number {
   return inner.trim() === '' && !row.includes('|') ? 0 : inner.split('|').length;
 }
 
-const table = (): LeafBlockParser => {
+const table = (leaf: LeafBlock): LeafBlockParser => {
+  if (leaf.content.charCodeAt(0) === 91) bracketed.add(leaf);
   let lines = 0;
   return {
     nextLine(context, line, leaf) {
       lines += 1;
+      // Reading definitions comes first among the parsers of a leaf, and has nothing to lose but this title.
+      if (lines === LONGEST_DEFINITION && bracketed.has(leaf))
+        (leaf as unknown as LeafInside).parsers = (leaf as unknown as LeafInside).parsers.slice(1);
       if (lines === 1 && !lazy(context, line) && !indented(line) && isTable(leaf.content, line.text, line.pos))
         tables.add(leaf);
       return false;
@@ -252,7 +264,7 @@ const MARKS = '#`~>-+*_<[0123456789';
 function endsParagraph(context: BlockContext, line: Line, leaf: LeafBlock): boolean {
   const ends = startsBlock(context, line, leaf);
   // What begins with a bracket may turn out to be a definition that ends here by itself; what follows still interrupts it.
-  if ((ends || leaf.content.startsWith('[')) && !lazy(context, line) && !tables.has(leaf))
+  if ((ends || bracketed.has(leaf)) && !lazy(context, line) && !tables.has(leaf))
     interrupted.set(context, context.lineStart);
   return ends;
 }
@@ -298,7 +310,7 @@ export const blockParser = parser.configure({
     { name: 'BulletList', parse: startItem('BulletList', BULLET) },
     { name: 'OrderedList', parse: startItem('OrderedList', ORDERED) },
     { name: 'HTMLBlock', parse: startHtml },
-    { name: 'Table', before: 'SetextHeading', leaf: () => table() },
+    { name: 'Table', before: 'SetextHeading', leaf: (_context, leaf) => table(leaf) },
     {
       name: 'TaskList',
       after: 'SetextHeading',
