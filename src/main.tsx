@@ -93,6 +93,13 @@ async function begin(): Promise<void> {
     }
   });
 
+  // Persistent storage is asked for when there is first something to keep, within the tap that brought it.
+  let before = app.phase.peek();
+  effect(() => {
+    if (before === 'fresh' && app.phase.value === 'ready') void askToPersist();
+    before = app.phase.value;
+  });
+
   // How many entries are committed, for those who script the app and for the kill test.
   effect(() => {
     document.documentElement.dataset.saved = String(app.saving.value.acknowledged);

@@ -1,6 +1,5 @@
 /** The first page of all: what this is, and one tap to begin. */
 import { useState } from 'preact/hooks';
-import { useWorld } from '../context.ts';
 import '../styles/transfer.css';
 import { BACKUPS, FileInput, TRACKERS } from './transfer/FileInput.tsx';
 import { Paste } from './transfer/Paste.tsx';
@@ -8,7 +7,6 @@ import { useDrop } from './transfer/useDrop.ts';
 import { useTransfer } from './transfer/useTransfer.ts';
 
 export function FirstStart() {
-  const { worker } = useWorld();
   const { transfer, receive, receiveText } = useTransfer();
   const [failed, setFailed] = useState('');
   const over = useDrop(receive);
@@ -18,8 +16,6 @@ export function FirstStart() {
     setFailed('');
     try {
       await transfer.startShipped();
-      // Now there is something to keep.
-      void worker.persist();
     } catch {
       setFailed('The tracker that ships could not be fetched. Connect once, or import a file of your own.');
     }

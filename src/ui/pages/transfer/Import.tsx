@@ -1,7 +1,6 @@
 /** Importing a tracker: choose, look at what would change, import, take back. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Importing } from '../../../app/transfer.ts';
-import { useWorld } from '../../context.ts';
 import '../../styles/transfer.css';
 import { BackLink } from './BackLink.tsx';
 import { FileInput, TRACKERS } from './FileInput.tsx';
@@ -69,7 +68,6 @@ function titleOf(now: Importing): string {
 
 function Step({ now }: { readonly now: Importing }) {
   const { transfer } = useTransfer();
-  const { worker } = useWorld();
   switch (now.step) {
     case 'reading':
       return (
@@ -90,10 +88,7 @@ function Step({ now }: { readonly now: Importing }) {
       return (
         <ImportPreview
           preview={now.preview}
-          onCommit={async (choices) => {
-            await transfer.commit(choices);
-            void worker.persist();
-          }}
+          onCommit={(choices) => transfer.commit(choices)}
           onCancel={() => transfer.reset()}
         />
       );
