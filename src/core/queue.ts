@@ -100,6 +100,8 @@ export function createQueue(input: QueueInput): Queue {
   // Facts of the day, kept in step by `change`.
   let due: SkillHead[] = [];
   let dueStart = 0;
+  /** How many of `due` still wait. */
+  let waiting = 0;
   const again = new Map<SkillId, number>();
   let begun = 0;
   let spent = 0;
@@ -166,6 +168,7 @@ export function createQueue(input: QueueInput): Queue {
   }
   latest = latestOf();
   sortDue();
+  waiting = due.length;
 
   /** The topic that was asked last today: after an answer it is the one just given, after an undo it must be looked for. */
   function latestOf(): { at: number; topic: string } | null {
@@ -258,12 +261,14 @@ export function createQueue(input: QueueInput): Queue {
       const before = states.get(id);
       const head = find(id);
       if (!head) return;
+      if (isWaiting(head)) waiting--;
       if (before) tally(head, before, -1);
       if (state) {
         states.set(id, state);
         tally(head, state, 1);
       } else states.delete(id);
       recall.delete(id);
+      if (isWaiting(head)) waiting++;
       // Seldom: an answer is undone, or practice brought the card to today. What was answered is only passed over.
       if (place(head, state)) {
         if (!due.includes(head, dueStart)) due.push(head);
@@ -277,33 +282,39 @@ export function createQueue(input: QueueInput): Queue {
     },
 
     outlook() {
-      const waiting = due.slice(dueStart).filter(isWaiting);
-      let left = budget() - spent;
+      const room = budget() - spent;
       let used = 0;
       let fits = 0;
-      for (const head of waiting) {
-        if (left <= used) break;
+      let end = dueStart;
+      for (; end < due.length && used < room; end++) {
+        const head = due[end]!;
+        if (!isWaiting(head)) continue;
         used += costOf(head, 'due');
         fits++;
       }
       let fresh = 0;
-      for (const head of fits === waiting.length ? freshOf(settings.newPerDay, undefined, null) : []) {
-        if (left <= used) break;
+      for (const head of fits === waiting ? freshOf(settings.newPerDay, undefined, null) : []) {
+        if (room <= used) break;
         used += costOf(head, 'new');
         fresh++;
       }
       for (const id of again.keys()) used += costOf(headOf.get(id)!, 'again');
-      left = waiting.slice(fits).reduce((sum, head) => sum + costOf(head, 'due'), 0);
-      const load = loads();
       return {
         due: fits,
-        dueInAll: waiting.length,
+        dueInAll: waiting,
         fresh,
         again: again.size,
         minutes: used / 60,
         spent: spent / 60,
-        caughtUp: left > 0 ? caughtUpOn(left, load) : null,
-        tomorrow: (load.get(today + 1) ?? 0) / 60,
+        // Passes over all skills: a rating does not ask for them.
+        get caughtUp() {
+          const late = due.slice(end).filter(isWaiting);
+          const left = late.reduce((sum, head) => sum + costOf(head, 'due'), 0);
+          return left > 0 ? caughtUpOn(left, loads()) : null;
+        },
+        get tomorrow() {
+          return (loads().get(today + 1) ?? 0) / 60;
+        },
       };
     },
   };
