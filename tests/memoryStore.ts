@@ -138,7 +138,7 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
         next.projection = null;
         return next.mark;
       }, true),
-    merges: () => read(() => [...disk.merges]),
+    merges: () => read(() => [...disk.merges].sort((a, b) => a.at - b.at || compare(a.id, b.id))),
     unmerge: (id) =>
       write((next) => {
         const gone = next.written.filter(({ merge }) => merge === id);
@@ -167,7 +167,11 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
       }, true),
     saveTracker: (row, texts) => write((next) => putTracker(next, row, texts), true),
     trackers: () =>
-      read(() => [...disk.trackers.values()].map(({ key, title, name, entry }) => ({ key, title, name, entry }))),
+      read(() =>
+        [...disk.trackers.values()]
+          .sort((a, b) => compare(a.key, b.key))
+          .map(({ key, title, name, entry }) => ({ key, title, name, entry })),
+      ),
     tracker: (key) => read(() => disk.trackers.get(key) ?? null),
     texts: (key, index) =>
       read(() => {
@@ -193,6 +197,10 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
       tell('outdated');
     },
   };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Nothing was removed from a log between two marks: as many entries were added as numbers were given. */

@@ -115,7 +115,10 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
         .then(reached)
         .then(told),
 
-    merges: () => run('r', ['merges'], ({ merges }) => Promise.resolve(merges.toArray())),
+    merges: () =>
+      run('r', ['merges'], async ({ merges }) =>
+        (await merges.toArray()).sort((a, b) => a.at - b.at || compare(a.id, b.id)),
+      ),
 
     unmerge: (id) =>
       run('rw', ['log', 'bytes', 'meta', 'merges', 'projection'], (tables) => removeMerge(tables, id, hash))
@@ -166,6 +169,10 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
       tab.announce('outdated');
     },
   };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function ownFactory(): IDBFactory {

@@ -237,6 +237,19 @@ export function storeContract(name: string, createBrowser: () => Browser): void 
       expect(await store.entries({ bytes: true })).toHaveLength(705);
     });
 
+    test('merges are told oldest first, trackers by key', async () => {
+      const store = createBrowser()();
+      for (const [id, at] of [
+        ['y', 3],
+        ['x', 3],
+        ['z', 1],
+      ] as const)
+        await store.merge({ id, at, name: 'b', added: 0 }, [review(`${id}1`)]);
+      expect((await store.merges()).map(({ id }) => id)).toEqual(['z', 'x', 'y']);
+      for (const key of ['b', 'a']) await store.saveTracker(row(key, 1), statements(1));
+      expect((await store.trackers()).map(({ key }) => key)).toEqual(['a', 'b']);
+    });
+
     test('a merge that brings nothing new writes nothing', async () => {
       const store = createBrowser()();
       const mark = await store.append(many(3));
