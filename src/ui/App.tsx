@@ -124,5 +124,8 @@ function dress(app: World['app']): () => void {
     if (contrast === 'more') root.dataset.contrast = 'more';
     else delete root.dataset.contrast;
     root.style.fontSize = textSize === 100 ? '' : `${textSize}%`;
+    // A media query in rem does not know our own size.
+    if (textSize >= 150) root.dataset.text = 'large';
+    else delete root.dataset.text;
   });
 }

@@ -223,7 +223,7 @@ function Card({ open, shown }: { readonly open: Open; readonly shown: boolean })
       <div class="study-where">
         <span>
           {head.topic}
-          {head.level > 0 && ` · L${head.level}`}
+          {head.level > 0 && !/^L\d\b/.test(head.topic) && ` · L${head.level}`}
         </span>
         <Dots dots={open.state?.dots ?? 0} of={thresholdOf(settings.strictness).dots} />
       </div>
@@ -446,7 +446,7 @@ function Tools({ onEdit }: { readonly onEdit: () => void }) {
         aria-label="This card"
         onClick={(event) => event.target === menu.current && menu.current?.close()}
       >
-        <div class="stack">
+        <div class="stack menu">
           {items.map(({ name, words, action, run }) => (
             <button
               key={name}
