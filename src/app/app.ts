@@ -354,7 +354,7 @@ export function createApp(env: Env): App {
       } catch (error) {
         const why = error instanceof StoreError ? error.failure : 'failed';
         saving.value = { ...saving.value, pending: pending.length, failure: why };
-        if (why === 'newer') stop(why);
+        if (why === 'newer' || why === 'lost') stop(why);
         else env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
       } finally {
         flushing = null;
