@@ -45,6 +45,20 @@ export function shownPrompt(question: string, hidesOutput: boolean): string {
   return [prose, ...code].join('\n');
 }
 
+/** A question's Markdown as it is asked: holes empty, the output of a Predict left out. */
+export function askedSource(question: string, hidesOutput: boolean): string {
+  const lines = question.split('\n');
+  const { fences } = fencesOf(lines);
+  const fenceAt = (line: number) => fences.find((fence) => line >= fence.line && line <= fence.end);
+  return lines
+    .flatMap((line, index) => {
+      const fence = fenceAt(index + 1);
+      if (!fence) return [line];
+      return hidesOutput && fence.info === 'output' ? [] : [line.replace(/‹[^›]*›/g, '‹ ›')];
+    })
+    .join('\n');
+}
+
 /** Whether `text` stands in `whole` as a word or words of its own. */
 export function standsIn(text: string, whole: string): boolean {
   if (!whole.toLowerCase().includes(text.toLowerCase())) return false;

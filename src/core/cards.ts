@@ -1,4 +1,5 @@
 /** The question side of a skill: its authored content, or faces made from its own words; and which face is asked. */
+import { askedSource } from './cardText.ts';
 import { generatedFaces } from './generated.ts';
 import type { Card, Face, Skill, SkillId, Tracker } from './model.ts';
 
@@ -42,7 +43,13 @@ export function cardsOf(tracker: Tracker, authored: ReadonlyMap<string, Card<str
     return {
       skill: skill.id,
       kind: skill.kind,
-      faces: card.faces.map(({ id, kind, question, rubric }) => ({ id, kind, question, rubric })),
+      // As it is asked: whoever reads the questions may want to answer them.
+      faces: card.faces.map(({ id, kind, question, rubric }) => ({
+        id,
+        kind,
+        question: askedSource(question, kind === 'predict'),
+        rubric,
+      })),
       authored: card.authored,
       quiz: card.quiz !== undefined,
     };

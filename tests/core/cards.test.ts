@@ -275,3 +275,29 @@ it('authored cards are matched whatever the title', () => {
   });
   expect(cards[1]!.authored).toBe(false);
 });
+
+describe('the questions that gt cards prints', () => {
+  it('are as asked: no hole filled, no output that is to be predicted', () => {
+    const source = 'What does it print?\n```go run\nfmt.Println(‹1 + 1›)\n```\n```output\n2\n```';
+    const face = (kind: Face<string>['kind']): Face<string> => ({
+      id: kind,
+      kind,
+      question: source,
+      answer: '2',
+      rubric: [],
+    });
+    const card: Card<string> = {
+      authored: true,
+      faces: [face('predict'), face('complete')],
+      analogies: [],
+      terms: [],
+      sources: [],
+    };
+    const first = tracker.skills[0]!;
+    const [summary] = cardsOf({ ...tracker, skills: [first] }, new Map([[cardKeyOf(first.id), card]]));
+    expect(summary?.faces.map(({ question }) => question)).toEqual([
+      'What does it print?\n```go run\nfmt.Println(‹ ›)\n```',
+      'What does it print?\n```go run\nfmt.Println(‹ ›)\n```\n```output\n2\n```',
+    ]);
+  });
+});
