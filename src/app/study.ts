@@ -1,5 +1,5 @@
 /** A sitting: the open card, its draft, what the answer leads to, and the way back. */
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/memory.ts';
 import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
 import type { Why } from '../core/queue.ts';
@@ -257,6 +257,18 @@ export function createStudy(app: App, contents: Contents): Study {
     });
   }
 
+  // The open card was answered elsewhere (another tab, a merge, its own page): it is not asked twice, unless words stand on it.
+  effect(() => {
+    app.revision.value;
+    untracked(() => {
+      const now = open.value;
+      const state = now ? app.stateOf(now.head.id) : undefined;
+      if (!now || state?.lastAt === now.state?.lastAt) return;
+      if (draft.value?.shown || draft.value?.typed) open.value = { ...now, state };
+      else advance();
+    });
+  });
+
   return {
     open,
     done,
@@ -287,6 +299,7 @@ export function createStudy(app: App, contents: Contents): Study {
         ? { skill: resumed, why: saved?.via === 'demand' ? ('demand' as const) : whyOf(resumed.id) }
         : nextOf();
       if (!first) return advance();
+      done.value = false;
       await fetchAndLay(first, mine, resumed ? saved : null);
     },
 

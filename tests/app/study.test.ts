@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
 import { createStudy } from '../../src/app/study.ts';
@@ -124,6 +124,36 @@ describe('a sitting', () => {
     await here.app.settled();
     const boot = await here.world.reload().env.store.open();
     expect(boot.draft?.typed ?? '').toBe('');
+  });
+});
+
+describe('two tabs', () => {
+  it('a card answered in one is not asked again in the other', async () => {
+    const here = await open();
+    await here.app.settled();
+    const other = await open(createWorld({ name: 'b', disk: here.world.disk }));
+    await here.study.begin(null, null);
+    await other.study.begin(null, null);
+    expect((await card(other.study))?.head.id).toBe((await card(here.study))?.head.id);
+    const id = await answer(here, 3);
+    await here.app.settled();
+    await vi.waitFor(() => expect(other.app.stateOf(id)).toBeDefined());
+    expect((await card(other.study))?.head.id).not.toBe(id);
+  });
+
+  it('but stays where words were written', async () => {
+    const here = await open();
+    await here.app.settled();
+    const other = await open(createWorld({ name: 'b', disk: here.world.disk }));
+    await here.study.begin(null, null);
+    await other.study.begin(null, null);
+    await card(other.study);
+    other.study.type('half a sentence');
+    const id = await answer(here, 3);
+    await here.app.settled();
+    await vi.waitFor(() => expect(other.app.stateOf(id)).toBeDefined());
+    expect(other.study.open.value?.head.id).toBe(id);
+    expect(other.study.draft.value?.typed).toBe('half a sentence');
   });
 });
 
