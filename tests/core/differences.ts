@@ -4,7 +4,7 @@ import { readReference } from './reference.ts';
 
 export interface DifferenceFound {
   /** A pinned class of docs/reader.md, or `new`: not decided yet. */
-  readonly kind: 'lazy HTML' | 'after a definition' | 'after code' | 'new';
+  readonly kind: 'lazy HTML' | 'after a definition' | 'after code' | 'bare address' | 'new';
   readonly what: string;
 }
 
@@ -38,12 +38,16 @@ function kindOf(text: string, at: number, what: string): DifferenceFound['kind']
   const line = before.slice(start);
   if (what === OURS) return /^[ \t]*(?:\r\n|\r|\n)</.test(text.slice(at + 2)) ? 'lazy HTML' : 'new';
   // Whether an ordered item below code is one also decides which headings are.
-  if (what !== THEIRS) return /(?:\t| {4})[^\r\n]*[\r\n].*\d[.)]/s.test(before) ? 'after code' : 'new';
+  if (what !== THEIRS) {
+    // Whether an ordered item below code is one also decides which headings are.
+    if (/(?:\t| {4})[^\r\n]*[\r\n].*\d[.)]/s.test(text)) return 'after code';
+    return (what === 'label' || what === 'id') && /@|:\/\/|www\./.test(text.slice(at)) ? 'bare address' : 'new';
+  }
   if (/^[ \t>]*$/.test(line) && /\]:[^\r\n]*(?:\r\n|\r|\n)[ \t>]*$/.test(before)) return 'after a definition';
   const above = before
     .slice(0, start)
     .split(/[\r\n]+/)
     .filter((other) => /[^ \t>]/.test(other));
-  const code = above.slice(-2).some((other) => /^[ \t>*+.)\d-]*(?:\t| {4})/.test(other));
+  const code = above.slice(-3).some((other) => /^[ \t>*+.)\d-]*(?:\t| {4})/.test(other));
   return code && /\d[.)][ \t]/.test(line) ? 'after code' : 'new';
 }

@@ -117,7 +117,8 @@ function outlineOf(before: Node[]): Node[] {
 
 function labelOf(paragraph: Node): string {
   const children = [...paragraph.children!];
-  while (children[0]?.type === 'text' && /^[ \t\r\n]*$/.test(children[0].value!)) children.shift();
+  while (children[0]?.type === 'break' || (children[0]?.type === 'text' && /^[ \t\r\n]*$/.test(children[0].value!)))
+    children.shift();
   if (children[0]?.type === 'strong') return toText(children[0]).trim().replace(/:$/, '').trim();
   const whole = toText(paragraph);
   // Code and links are as long as they are, and hold no colon.

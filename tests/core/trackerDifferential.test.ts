@@ -47,6 +47,7 @@ describe('decided differences', () => {
     ['- [x] \n<a>', 'lazy HTML', 1, 0],
     ['- [a]: b\n[ ] lazy', 'after a definition', 0, 1],
     ['-\n\n    code\n2) [ ] c', 'after code', 0, 1],
+    ['- [ ] _g_@x.c', 'bare address', 1, 1],
   ];
   test.each(pinned)('%j: %s', (text, kind, ours, reference) => {
     expect(readTracker(text).skills.length).toBe(ours);
