@@ -1,12 +1,12 @@
 /** `npm run cards`: the rules of docs for every card of data/cards, and a table per topic. `-- --ship` lists the new face ids as shipped. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkCards, type Finding, questionLine, type RuleContext } from '../src/core/cardRules.ts';
-import { cardKeyOf } from '../src/core/cards.ts';
+import { checkCards, type Finding, questionLine, type RuleContext } from '../src/core/cards/cardRules.ts';
+import { cardKeyOf } from '../src/core/cards/cards.ts';
 import type { Tracker } from '../src/core/model.ts';
-import { joinPacks, type Pack, readPack } from '../src/core/pack.ts';
-import { slug } from '../src/core/slug.ts';
-import { readTracker } from '../src/core/tracker.ts';
+import { joinPacks, type Pack, readPack } from '../src/core/cards/pack.ts';
+import { slug } from '../src/core/tracker/slug.ts';
+import { readTracker } from '../src/core/tracker/tracker.ts';
 import { readCardFiles } from './cardFiles.ts';
 import { blocksOf, MODES } from './goBlocks.ts';
 

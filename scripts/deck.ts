@@ -8,12 +8,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { cardKeyOf, cardOf } from '../src/core/cards.ts';
-import { deckCardOf } from '../src/core/deckCard.ts';
+import { cardKeyOf, cardOf } from '../src/core/cards/cards.ts';
+import { deckCardOf } from '../src/core/cards/deckCard.ts';
 import type { DeckCard, SkillHead, SkillId } from '../src/core/model.ts';
-import { joinPacks, readPack } from '../src/core/pack.ts';
-import { slug } from '../src/core/slug.ts';
-import { readTracker } from '../src/core/tracker.ts';
+import { joinPacks, readPack } from '../src/core/cards/pack.ts';
+import { slug } from '../src/core/tracker/slug.ts';
+import { readTracker } from '../src/core/tracker/tracker.ts';
 import { type CardFile, readCardFiles } from './cardFiles.ts';
 import { highlight } from './highlight.ts';
 

@@ -1,5 +1,5 @@
 /** The Go blocks of card files, and the programs that they stand for. */
-import { fencesOf } from '../src/core/outline.ts';
+import { fencesOf } from '../src/core/cards/outline.ts';
 import type { CardFile } from './cardFiles.ts';
 
 export const MODES = ['run', 'part', 'fail', 'vet', 'vetfail', 'panic', 'race', 'test', 'bench'] as const;

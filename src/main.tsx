@@ -6,7 +6,7 @@ import { createContents } from './app/content.ts';
 import { decodeDemand } from './app/demand.ts';
 import type { Env } from './app/env.ts';
 import { createStudy } from './app/study.ts';
-import { hashOf } from './core/log.ts';
+import { hashOf } from './core/log/log.ts';
 import { browser } from './io/browser.ts';
 import { deck } from './io/deck.ts';
 import { files } from './io/files.ts';

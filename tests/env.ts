@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Deck, Env, Store } from '../src/app/env.ts';
 import { readBytes } from '../src/app/readBytes.ts';
-import { hashOf } from '../src/core/log.ts';
+import { hashOf } from '../src/core/log/log.ts';
 import type { DeckCard, SkillHead, SkillId } from '../src/core/model.ts';
 import { createDisk, createMemoryStore, type Disk } from './memoryStore.ts';
 

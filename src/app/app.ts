@@ -4,14 +4,14 @@
  * An act is applied to the state at once and written beside it; it is acknowledged (`saving`) when its transaction committed.
  */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import { dayOf } from '../core/day.ts';
-import { ordered } from '../core/log.ts';
-import { advance, checkedOf, type Replay, replay, rootOf, shownUnder, statesFor, statusOf } from '../core/mastery.ts';
+import { dayOf } from '../core/log/day.ts';
+import { ordered } from '../core/log/log.ts';
+import { advance, checkedOf, type Replay, replay, rootOf, shownUnder, statesFor, statusOf } from '../core/mastery/mastery.ts';
 import type { Day, LogEntry, Settings, SkillHead, SkillId, SkillState, Status } from '../core/model.ts';
-import { decodeReplay, encodeReplay } from '../core/projection.ts';
-import { createQueue, type Queue } from '../core/queue.ts';
-import { retract } from '../core/retract.ts';
-import { effective } from '../core/undo.ts';
+import { decodeReplay, encodeReplay } from '../core/mastery/projection.ts';
+import { createQueue, type Queue } from '../core/study/queue.ts';
+import { retract } from '../core/mastery/retract.ts';
+import { effective } from '../core/log/undo.ts';
 import type { Device, Draft, Env, LogMark, StoreFailure, TrackerRow } from './env.ts';
 import { StoreError } from './env.ts';
 

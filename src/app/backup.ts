@@ -1,6 +1,6 @@
 /** The whole log as one file, and the union with another one: shown first, merged as one act, taken back as one. */
-import { canonical, ordered } from '../core/log.ts';
-import { checkedOf, replay, statesFor } from '../core/mastery.ts';
+import { canonical, ordered } from '../core/log/log.ts';
+import { checkedOf, replay, statesFor } from '../core/mastery/mastery.ts';
 import type { LogEntry, Problem, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
 import { encode, gzip, isGzip } from './bytes.ts';

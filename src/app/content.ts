@@ -3,7 +3,7 @@
  *
  * The parser is loaded only where something must be parsed: the shipped deck comes as trees.
  */
-import { rootOf } from '../core/mastery.ts';
+import { rootOf } from '../core/mastery/mastery.ts';
 import type { DeckCard, Face, SkillHead, SkillId, Tree } from '../core/model.ts';
 import type { App } from './app.ts';
 

@@ -1,6 +1,6 @@
 /** Importing a tracker: what would change, and writing it as one act that one undo takes back. */
 import type { SkillHead, SkillId } from '../core/model.ts';
-import type { Difference, Pair } from '../core/reconcile.ts';
+import type { Difference, Pair } from '../core/tracker/reconcile.ts';
 import type { Act, App } from './app.ts';
 import type { ReadResult, TrackerRow } from './env.ts';
 import { bytesOf, type HeldTracker, heldTrackers, openTracker, rowOf, settleTrackers } from './trackers.ts';

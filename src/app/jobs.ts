@@ -1,9 +1,9 @@
 /** The slow work on files that came in or go out, as values: the reader worker does it, or the caller where there is no worker. */
-import { decodeLog } from '../core/log.ts';
+import { decodeLog } from '../core/log/log.ts';
 import type { LogEntry, Problem, Skill, SkillId } from '../core/model.ts';
-import { type Difference, type Reading, reconcile } from '../core/reconcile.ts';
-import { applyChanges } from '../core/text.ts';
-import { markChanges, readTracker, verifyChanges } from '../core/tracker.ts';
+import { type Difference, type Reading, reconcile } from '../core/tracker/reconcile.ts';
+import { applyChanges } from '../core/tracker/text.ts';
+import { markChanges, readTracker, verifyChanges } from '../core/tracker/tracker.ts';
 import { decode, encode, fromBase64, gunzip, isGzip, LARGEST_LOG, sha256, toBase64 } from './bytes.ts';
 
 /** A text as a `tracker` entry holds it. */

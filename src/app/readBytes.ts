@@ -1,7 +1,7 @@
 /** A file's bytes → what the app keeps of a tracker. The same in the worker, on the command line and in tests. */
 import type { Problem, SkillHead, SkillId } from '../core/model.ts';
-import { slug } from '../core/slug.ts';
-import { readTracker } from '../core/tracker.ts';
+import { slug } from '../core/tracker/slug.ts';
+import { readTracker } from '../core/tracker/tracker.ts';
 import { decode, sha256, toBase64 } from './bytes.ts';
 import type { ReadResult } from './env.ts';
 

@@ -1,5 +1,5 @@
 /** The skills of the open tracker as a list: what is searched, filtered and counted, and what is done to several at once. */
-import { type Family, rootOf } from '../core/mastery.ts';
+import { type Family, rootOf } from '../core/mastery/mastery.ts';
 import type { LogEntry, SkillHead, SkillId, Status } from '../core/model.ts';
 import type { Act, App } from './app.ts';
 import type { Demand } from './demand.ts';

@@ -1,9 +1,9 @@
 /** A sitting: the open card, its draft, what the answer leads to, and the way back. */
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
-import { dayOffered, offeredIntervals, wouldPromote } from '../core/memory.ts';
+import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
 import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
-import type { Why } from '../core/queue.ts';
-import { gradesFor, offeredProposal, proposalOf } from '../core/session.ts';
+import type { Why } from '../core/study/queue.ts';
+import { gradesFor, offeredProposal, proposalOf } from '../core/study/session.ts';
 import type { Act, App } from './app.ts';
 import { type Contents, faceToAsk } from './content.ts';
 import { type Demand, demanded } from './demand.ts';

@@ -13,7 +13,7 @@ import {
   NO_FILTER,
   placesOf,
 } from '../../src/app/skills.ts';
-import { ledgerOf } from '../../src/core/ledger.ts';
+import { ledgerOf } from '../../src/core/mastery/ledger.ts';
 import { createWorld } from '../env.ts';
 
 const HEADER = 'tiny-tracker/slices/l1/header';

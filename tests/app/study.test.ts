@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
 import { createStudy } from '../../src/app/study.ts';
-import { replay } from '../../src/core/mastery.ts';
+import { replay } from '../../src/core/mastery/mastery.ts';
 import type { Rating } from '../../src/core/model.ts';
-import { encodeReplay } from '../../src/core/projection.ts';
+import { encodeReplay } from '../../src/core/mastery/projection.ts';
 import { createWorld, type World } from '../env.ts';
 
 const DAY = 86_400_000;

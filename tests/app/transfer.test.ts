@@ -6,7 +6,7 @@ import { diffOf, previewExport, rememberExport, saveInPlace } from '../../src/ap
 import { commitImport, previewImport, proposedChoices, undoImport } from '../../src/app/importing.ts';
 import { heldTrackers, openTracker, settleTrackers } from '../../src/app/trackers.ts';
 import { transferOf } from '../../src/app/transfer.ts';
-import { encodeLog } from '../../src/core/log.ts';
+import { encodeLog } from '../../src/core/log/log.ts';
 import { createWorld, tinyText, type World, type WorldOptions } from '../env.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 /** What needs no browser: the reader and the replay, in processor time of this process, for the machine has other work. */
-import { replay } from '../../src/core/mastery.ts';
-import { readTracker } from '../../src/core/tracker.ts';
+import { replay } from '../../src/core/mastery/mastery.ts';
+import { readTracker } from '../../src/core/tracker/tracker.ts';
 import { logOf, trackerOf } from './seed.ts';
 
 /** Least of some rounds, seconds: what the processor can do when nothing disturbs it. */

@@ -1,9 +1,9 @@
 /** Profiles with n skills of which max(60, n/10) are due, made through the app's own pages; the floor page gets as many cards. */
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { encodeLog } from '../../src/core/log.ts';
+import { encodeLog } from '../../src/core/log/log.ts';
 import type { LogEntry, Skill } from '../../src/core/model.ts';
-import { readTracker } from '../../src/core/tracker.ts';
+import { readTracker } from '../../src/core/tracker/tracker.ts';
 import { createRandom } from '../random.ts';
 import { clearCaches, openProfile } from './browser.ts';
 import { counted } from './figures.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../src/app/env.ts';
-import { hashOf } from '../../src/core/log.ts';
+import { hashOf } from '../../src/core/log/log.ts';
 import type { LogEntry } from '../../src/core/model.ts';
 import { readBoot } from '../../src/io/boot.ts';
 import { decodeHeads, encodeHeads } from '../../src/io/columns.ts';

@@ -1,4 +1,4 @@
-import { hashOf } from '../../src/core/log.ts';
+import { hashOf } from '../../src/core/log/log.ts';
 import { createDisk, createMemoryStore } from '../memoryStore.ts';
 import { storeContract } from './storeContract.ts';
 

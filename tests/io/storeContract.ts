@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Draft, LogMark, Store, TrackerRow } from '../../src/app/env.ts';
 import { StoreError } from '../../src/app/env.ts';
-import { hashOf } from '../../src/core/log.ts';
+import { hashOf } from '../../src/core/log/log.ts';
 import type { LogEntry } from '../../src/core/model.ts';
 import { createMemoryStore } from '../memoryStore.ts';
 

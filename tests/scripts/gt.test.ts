@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { gt } from '../../scripts/gt.ts';
 import { unifiedDiff } from '../../scripts/unifiedDiff.ts';
-import { encodeLog } from '../../src/core/log.ts';
+import { encodeLog } from '../../src/core/log/log.ts';
 import type { LogEntry } from '../../src/core/model.ts';
-import { readTracker } from '../../src/core/tracker.ts';
+import { readTracker } from '../../src/core/tracker/tracker.ts';
 import { trackerText } from '../arbitraries.ts';
 
 const root = join(import.meta.dirname, '../..');

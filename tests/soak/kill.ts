@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../scripts/browser.ts';
 import { serve } from '../../scripts/serve.ts';
-import { markOf } from '../../src/core/log.ts';
+import { markOf } from '../../src/core/log/log.ts';
 import type { LogEntry } from '../../src/core/model.ts';
 import { createRandom } from '../random.ts';
 import { writeSection } from './report.ts';

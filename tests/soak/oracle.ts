@@ -5,9 +5,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { checkedOf, replay, statesFor, statusOf } from '../../src/core/mastery.ts';
+import { checkedOf, replay, statesFor, statusOf } from '../../src/core/mastery/mastery.ts';
 import type { LogEntry, SkillState } from '../../src/core/model.ts';
-import { randomLog, skills, start } from '../core/logs.ts';
+import { randomLog, skills, start } from '../core/log/logs.ts';
 import { createRandom } from '../random.ts';
 
 const [logs = 3000, first = 1] = process.argv.slice(2).map(Number);

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { nastyDocument, trackerText } from '../arbitraries.ts';
-import { difference } from '../core/differences.ts';
+import { difference } from '../core/tracker/differences.ts';
 
 const documents = Number(process.argv[2] ?? 100_000);
 const seed = Number(process.argv[3] ?? 1);

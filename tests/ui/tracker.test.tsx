@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
 import { createStudy } from '../../src/app/study.ts';
-import { ledgerOf } from '../../src/core/ledger.ts';
+import { ledgerOf } from '../../src/core/mastery/ledger.ts';
 import type { LogEntry } from '../../src/core/model.ts';
 import { type World, WorldContext } from '../../src/ui/context.ts';
 import { Tracker } from '../../src/ui/pages/Tracker.tsx';

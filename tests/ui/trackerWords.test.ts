@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/core/day.ts';
-import { type Earning, earningOf } from '../../src/core/earning.ts';
-import { ledgerOf } from '../../src/core/ledger.ts';
-import { replay, statusOf } from '../../src/core/mastery.ts';
-import { offeredIntervals } from '../../src/core/memory.ts';
+import { dayOf } from '../../src/core/log/day.ts';
+import { type Earning, earningOf } from '../../src/core/mastery/earning.ts';
+import { ledgerOf } from '../../src/core/mastery/ledger.ts';
+import { replay, statusOf } from '../../src/core/mastery/mastery.ts';
+import { offeredIntervals } from '../../src/core/mastery/memory.ts';
 import type { LogEntry } from '../../src/core/model.ts';
 import { changeOf, listed, notesOf, percent, whatOf, whyOf } from '../../src/ui/pages/tracker/words.ts';
 

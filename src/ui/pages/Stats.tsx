@@ -1,9 +1,9 @@
 /** What happened and what comes, each in a sentence, a picture and a table behind it. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { rootOf, shownUnder } from '../../core/mastery.ts';
+import { rootOf, shownUnder } from '../../core/mastery/mastery.ts';
 import type { SkillState } from '../../core/model.ts';
-import { forecastOf, type Statistics, statisticsOf, streakOf } from '../../core/stats.ts';
+import { forecastOf, type Statistics, statisticsOf, streakOf } from '../../core/mastery/stats.ts';
 import { useWorld } from '../context.ts';
 import { Forecast } from './stats/Forecast.tsx';
 import { Heatmap } from './stats/Heatmap.tsx';

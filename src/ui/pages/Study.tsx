@@ -5,7 +5,7 @@ import { decodeDemand } from '../../app/demand.ts';
 import type { Draft } from '../../app/env.ts';
 import { NAMES, type Open } from '../../app/study.ts';
 import type { Rating } from '../../core/model.ts';
-import { thresholdOf } from '../../core/promotion.ts';
+import { thresholdOf } from '../../core/mastery/promotion.ts';
 import { useWorld } from '../context.ts';
 import { type Action, actionOf, keyName, keyOf } from '../keys.ts';
 import { Dots } from '../parts/Dots.tsx';

@@ -1,5 +1,5 @@
 /** Predicted recall over time: a picture, a sentence, and the numbers behind it. */
-import type { Curve as CurveData, CurvePoint } from '../../core/curve.ts';
+import type { Curve as CurveData, CurvePoint } from '../../core/mastery/curve.ts';
 import type { Day } from '../../core/model.ts';
 import { dayToCome, shortDay } from './dates.ts';
 

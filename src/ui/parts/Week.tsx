@@ -1,7 +1,7 @@
 /** The last seven days, without guilt: what was studied, never what was missed. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { dayOf } from '../../core/day.ts';
+import { dayOf } from '../../core/log/day.ts';
 import { useWorld } from '../context.ts';
 import { counted } from './dates.ts';
 

@@ -3,7 +3,7 @@
  *
  * Not by Intl: its first formatter reads the browser's locale data, 10–20 ms before the first card (80 at a 4× slower CPU).
  */
-import { civilOf } from '../../core/day.ts';
+import { civilOf } from '../../core/log/day.ts';
 import type { Day } from '../../core/model.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -1,5 +1,5 @@
 /** True retention: of the first answers of a day to a card seen before, how many were right. */
-import type { Share, Statistics } from '../../../core/stats.ts';
+import type { Share, Statistics } from '../../../core/mastery/stats.ts';
 
 interface Props {
   readonly statistics: Statistics;

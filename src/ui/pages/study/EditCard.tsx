@@ -1,7 +1,7 @@
 /** Own words for a card: over an authored part, as a question of one's own, as a note, as a flag. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Open } from '../../../app/study.ts';
-import { rootOf } from '../../../core/mastery.ts';
+import { rootOf } from '../../../core/mastery/mastery.ts';
 import { useWorld } from '../../context.ts';
 import { plainText } from '../../parts/plainText.ts';
 

@@ -1,6 +1,6 @@
 /** What the skill says, what is asked about it, where that comes from, and what the person wrote themselves. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Own } from '../../../core/mastery.ts';
+import type { Own } from '../../../core/mastery/mastery.ts';
 import type { DeckCard, Face, SkillHead, SkillState, Tree } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';

@@ -1,5 +1,5 @@
 /** What happened to one skill, line by line, the latest first. */
-import type { LedgerRow } from '../../../core/ledger.ts';
+import type { LedgerRow } from '../../../core/mastery/ledger.ts';
 import type { Day } from '../../../core/model.ts';
 import { counted, shortDay } from '../../parts/dates.ts';
 import { changeOf, faceName, notesOf, whatOf } from './words.ts';

@@ -1,12 +1,12 @@
 /** One skill: why its box is ticked or not, what happened, what is predicted, and what it says. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { entriesOf, familyOf } from '../../../app/skills.ts';
-import { curveOf } from '../../../core/curve.ts';
-import { earningOf } from '../../../core/earning.ts';
-import { type LedgerRow, ledgerOf } from '../../../core/ledger.ts';
-import { recallToday, rootOf, shownUnder } from '../../../core/mastery.ts';
+import { curveOf } from '../../../core/mastery/curve.ts';
+import { earningOf } from '../../../core/mastery/earning.ts';
+import { type LedgerRow, ledgerOf } from '../../../core/mastery/ledger.ts';
+import { recallToday, rootOf, shownUnder } from '../../../core/mastery/mastery.ts';
 import type { SkillHead, SkillId } from '../../../core/model.ts';
-import { thresholdOf } from '../../../core/promotion.ts';
+import { thresholdOf } from '../../../core/mastery/promotion.ts';
 import { useWorld } from '../../context.ts';
 import { Curve } from '../../parts/Curve.tsx';
 import { Dots } from '../../parts/Dots.tsx';

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isFlagged } from '../../../app/skills.ts';
 import type { Day, SkillHead, SkillId } from '../../../core/model.ts';
-import { thresholdOf } from '../../../core/promotion.ts';
+import { thresholdOf } from '../../../core/mastery/promotion.ts';
 import { useWorld } from '../../context.ts';
 import { Dots } from '../../parts/Dots.tsx';
 import { dayToCome } from '../../parts/dates.ts';

@@ -1,9 +1,9 @@
 /** A skill's standing in sentences: why its box is ticked or not, and what is missing. */
-import type { Earning } from '../../../core/earning.ts';
-import { type LedgerRow, type Missing, missingFor } from '../../../core/ledger.ts';
-import { recallToday } from '../../../core/mastery.ts';
+import type { Earning } from '../../../core/mastery/earning.ts';
+import { type LedgerRow, type Missing, missingFor } from '../../../core/mastery/ledger.ts';
+import { recallToday } from '../../../core/mastery/mastery.ts';
 import type { Day, Settings, SkillState, Status } from '../../../core/model.ts';
-import { thresholdOf } from '../../../core/promotion.ts';
+import { thresholdOf } from '../../../core/mastery/promotion.ts';
 import { counted, dayToCome } from '../../parts/dates.ts';
 
 export interface Standing {

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type Choices, type Preview, pairsOf, proposedChoices } from '../../../app/importing.ts';
 import type { SkillId } from '../../../core/model.ts';
-import type { Difference, Pair } from '../../../core/reconcile.ts';
+import type { Difference, Pair } from '../../../core/tracker/reconcile.ts';
 import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';
 import { IdList } from './IdList.tsx';

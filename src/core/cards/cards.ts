@@ -1,0 +1,57 @@
+/** The question side of a skill: its authored content, or faces made from its own words; and which face is asked. */
+import { askedSource } from './cardText.ts';
+import { generatedFaces } from './generated.ts';
+import type { Card, Face, Skill, SkillId, Tracker } from '../model.ts';
+
+/** Slugs `topic/level/label` (all of the id but the title): what authored content is matched by. */
+export function cardKeyOf(id: SkillId): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
+export function cardOf(skill: Skill, authored?: Card<string>): Card<string> {
+  return authored ?? { authored: false, faces: generatedFaces(skill), analogies: [], terms: [], sources: [] };
+}
+
+/**
+ * The least recently asked face, ties in the card's order; a retry on the same day asks the same face again (RULES.md, Faces).
+ * @param asked ids of faces, the least recently asked first; ids that the card no longer has are passed over
+ * @param sameDayLast the face asked last today, null where none was
+ */
+export function askedFace<T>(card: Card<T>, asked: readonly string[], sameDayLast: string | null): Face<T> {
+  const again = sameDayLast === null ? undefined : card.faces.find((face) => face.id === sameDayLast);
+  const never = card.faces.find((face) => !asked.includes(face.id));
+  // An id may stand in the list more than once; what counts is its last place.
+  const oldest = [...card.faces].sort((a, b) => asked.lastIndexOf(a.id) - asked.lastIndexOf(b.id))[0];
+  const face = again ?? never ?? oldest;
+  if (!face) throw new Error('a card has at least one face');
+  return face;
+}
+
+/** One line of `gt cards`. */
+export interface CardSummary {
+  readonly skill: SkillId;
+  readonly kind: Skill['kind'];
+  readonly faces: readonly Pick<Face<string>, 'id' | 'kind' | 'question' | 'rubric'>[];
+  readonly authored: boolean;
+  readonly quiz: boolean;
+}
+
+/** @param authored cards by `topic/level/label` (cardKeyOf) */
+export function cardsOf(tracker: Tracker, authored: ReadonlyMap<string, Card<string>>): CardSummary[] {
+  return tracker.skills.map((skill) => {
+    const card = cardOf(skill, authored.get(cardKeyOf(skill.id)));
+    return {
+      skill: skill.id,
+      kind: skill.kind,
+      // As it is asked: whoever reads the questions may want to answer them.
+      faces: card.faces.map(({ id, kind, question, rubric }) => ({
+        id,
+        kind,
+        question: askedSource(question, kind === 'predict'),
+        rubric,
+      })),
+      authored: card.authored,
+      quiz: card.quiz !== undefined,
+    };
+  });
+}
