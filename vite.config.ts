@@ -20,16 +20,35 @@ const markdown = ['text/markdown', 'text/x-markdown', 'text/plain'];
 
 /** The modules that the entry imports before it can run: all that it reaches without a dynamic import. */
 const neededFirst = new Set<string>();
+/** Those of them that read the database: they run before the rest has come. */
+const neededEarly = new Set<string>();
 const readNeededFirst = (): Plugin => ({
   name: 'needed-first',
   apply: 'build',
   buildEnd() {
-    const reach = (id: string): void => {
-      if (neededFirst.has(id)) return;
-      neededFirst.add(id);
-      for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(next);
+    const reach = (reached: Set<string>, id: string): void => {
+      if (reached.has(id)) return;
+      reached.add(id);
+      for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(reached, next);
     };
-    for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) reach(id);
+    for (const id of this.getModuleIds()) {
+      if (this.getModuleInfo(id)?.isEntry) reach(neededFirst, id);
+      if (id.endsWith('/src/io/early.ts')) reach(neededEarly, id);
+    }
+  },
+});
+
+/** Starts src/io/early.ts as soon as it has come. Named in index.html itself, it would be joined with the rest. */
+const startEarly = (): Plugin => ({
+  name: 'start-early',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const file = Object.keys(bundle).find((name) => /^assets\/early-.*\.js$/.test(name));
+      if (file === undefined) throw new Error('the build has no file of src/io/early.ts');
+      return [{ tag: 'script', attrs: { type: 'module', async: true, src: `./${file}` }, injectTo: 'head' }];
+    },
   },
 });
 
@@ -40,6 +59,7 @@ export default defineConfig({
     preact(),
     securityMeta(),
     readNeededFirst(),
+    startEarly(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -113,7 +133,7 @@ export default defineConfig({
           // One file for all of it. Left alone, the bundler cuts wherever a lazy page shares a part: a dozen requests,
           // and on a slow line with six connections two more round trips before the first card.
           // Hence the entry may not await at its top level: a lazy chunk would wait for it, and it for the chunk.
-          groups: [{ name: (id) => (neededFirst.has(id) ? 'first' : null) }],
+          groups: [{ name: (id) => (neededEarly.has(id) ? 'early' : neededFirst.has(id) ? 'first' : null) }],
         },
       },
     },

@@ -1,14 +1,17 @@
 /** The only place where app, machine and screen meet. */
 import { effect, signal, untracked } from '@preact/signals';
 import { render } from 'preact';
+import { keepAhead, takeAhead } from './app/ahead.ts';
 import { createApp } from './app/app.ts';
 import { createContents } from './app/content.ts';
 import { decodeDemand } from './app/demand.ts';
 import type { Env } from './app/env.ts';
 import { createStudy } from './app/study.ts';
 import { hashOf } from './core/log/log.ts';
+import { AHEAD } from './io/boot.ts';
 import { browser } from './io/browser.ts';
 import { deck } from './io/deck.ts';
+import { early } from './io/early.ts';
 import { files } from './io/files.ts';
 import { type Handed, takeShared, watchLaunches } from './io/inbox.ts';
 import { askToPersist, beginWork, persistence, startOffline } from './io/offline.ts';
@@ -22,7 +25,7 @@ let paint = (): void => undefined;
 const painted = new Promise<void>((resolve) => {
   paint = resolve;
 });
-const env: Env = { ...browser, store: createLazyStore({ hash: hashOf }, painted), deck, files };
+const env: Env = { ...browser, store: createLazyStore({ hash: hashOf }, painted, early), deck, files };
 const app = createApp(env);
 const contents = createContents(app);
 const study = createStudy(app, contents);
@@ -63,6 +66,8 @@ async function begin(): Promise<void> {
   const root = document.getElementById('app')!;
   // What was on the table when the app was last closed; used by the first session.
   let kept = await app.start();
+  // The file's name holds the hash of all that can make a card.
+  takeAhead(app, contents, import.meta.url, (await early.start)?.ahead);
   const open = async () => {
     const draft = study.draft.peek() ?? kept;
     kept = null;
@@ -114,6 +119,7 @@ async function begin(): Promise<void> {
   setInterval(app.tick, 60_000);
 
   void painted.then(receiveHanded);
+  keepAhead(app, contents, study, import.meta.url, AHEAD);
 }
 
 /** Files that the system handed over: shared to the app, or opened with it. */

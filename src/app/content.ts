@@ -11,6 +11,10 @@ export interface Contents {
   /** The card if it is in memory: what the next paint can show. */
   ready(head: SkillHead): DeckCard | undefined;
   load(head: SkillHead): Promise<DeckCard>;
+  /** A card made earlier is taken into memory as it is, where no own text lies over it. */
+  hold(head: SkillHead, card: DeckCard): void;
+  /** No own text lies over this card. */
+  isPlain(id: SkillId): boolean;
   /** Own texts have changed: the next load lays them over anew. */
   forget(id: SkillId): void;
 }
@@ -70,12 +74,25 @@ export function createContents(app: App): Contents {
       const { withOwnTexts } = await import('./parsed.ts');
       card = withOwnTexts(card, own);
     }
-    cards.set(head.id, card);
-    if (cards.size > KEPT) cards.delete(cards.keys().next().value!);
+    put(head.id, card);
     return card;
   }
 
-  return { ready: (head) => cards.get(head.id), load, forget: (id) => void cards.delete(id) };
+  function put(id: SkillId, card: DeckCard): void {
+    cards.set(id, card);
+    if (cards.size > KEPT) cards.delete(cards.keys().next().value!);
+  }
+
+  const isPlain = (id: SkillId) => ownTexts(id).length === 0;
+  return {
+    ready: (head) => cards.get(head.id),
+    load,
+    hold(head, card) {
+      if (isPlain(head.id)) put(head.id, card);
+    },
+    isPlain,
+    forget: (id) => void cards.delete(id),
+  };
 }
 
 /** The face that is asked now (RULES.md, Faces): the least recently asked; the same one again on the same day. */

@@ -14,12 +14,24 @@ const NOTHING: LogMark = { seq: 0, count: 0, hash: 0 };
 /** There is no such database. */
 const ABSENT = Symbol();
 
+/** Name under which the card is kept that the next start shows first (app/ahead.ts). */
+export const AHEAD = 'ahead';
+
+export interface Start {
+  readonly boot: Boot;
+  /** What was kept as `AHEAD`. */
+  readonly ahead: unknown;
+}
+
+const tables = ['meta', 'projection', 'log', 'trackers', 'heads', 'kept'] as const;
+
 /** What the store holds (nothing where there is no database), or null where it is of another version or could not be read. */
-export async function readBoot(name: string, factory?: IDBFactory): Promise<Boot | null> {
-  const boot = await withExisting(name, factory, ['meta', 'projection', 'log', 'trackers', 'heads'], async (store) => {
-    const [rows, stored] = await Promise.all([
+export async function readStart(name: string, factory?: IDBFactory): Promise<Start | null> {
+  const start = await withExisting(name, factory, tables, async (store): Promise<Start> => {
+    const [rows, stored, kept] = await Promise.all([
       answer<MetaRow[]>(store('meta').getAll()),
       answer<Projection | undefined>(store('projection').get('replay')),
+      answer<{ value: unknown } | undefined>(store('kept').get(AHEAD)),
     ]);
     const meta = new Map<string, unknown>(rows.map((row) => [row.name, row.value]));
     const { seq, count, hash } = (meta.get('mark') ?? NOTHING) as LogMark;
@@ -32,7 +44,7 @@ export async function readBoot(name: string, factory?: IDBFactory): Promise<Boot
       answer<Omit<TrackerRow, 'heads' | 'ticked'> | undefined>(store('trackers').get(device.open ?? '')),
       answer<{ columns: HeadColumns } | undefined>(store('heads').get(device.open ?? '')),
     ]);
-    return {
+    const boot = {
       mark,
       projection,
       tail: entriesOf(records, from),
@@ -40,9 +52,18 @@ export async function readBoot(name: string, factory?: IDBFactory): Promise<Boot
       device,
       tracker: row && heads ? { ...row, ...decodeHeads(heads.columns) } : null,
     };
+    return { boot, ahead: kept?.value };
   });
-  return boot === ABSENT ? { mark: NOTHING, projection: null, tail: [], draft: null, device: {}, tracker: null } : boot;
+  return start === ABSENT ? EMPTY : start;
 }
+
+export const readBoot = async (name: string, factory?: IDBFactory): Promise<Boot | null> =>
+  (await readStart(name, factory))?.boot ?? null;
+
+const EMPTY: Start = {
+  boot: { mark: NOTHING, projection: null, tail: [], draft: null, device: {}, tracker: null },
+  ahead: undefined,
+};
 
 /** The record of statements in which position `index` stands; undefined where there is none, null where Dexie must look. */
 export async function readTexts(name: string, factory: IDBFactory | undefined, key: string, index: number) {
@@ -56,14 +77,14 @@ export async function readTexts(name: string, factory: IDBFactory | undefined, k
 async function withExisting<T>(
   name: string,
   factory: IDBFactory | undefined,
-  stores: (keyof Tables)[],
+  stores: readonly (keyof Tables)[],
   read: (store: (of: keyof Tables) => IDBObjectStore) => Promise<T>,
 ): Promise<T | null | typeof ABSENT> {
   let database: IDBDatabase | null = null;
   try {
     database = await openExisting(name, factory ?? globalThis.indexedDB);
     if (database.version !== NATIVE_VERSION) return null;
-    const transaction = database.transaction(stores, 'readonly');
+    const transaction = database.transaction([...stores], 'readonly');
     return await read((of) => transaction.objectStore(of));
   } catch (error) {
     return error === ABSENT ? ABSENT : null;

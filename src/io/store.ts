@@ -1,14 +1,19 @@
 /** The store as the app starts with it: the first read at once, Dexie behind it when something is to be written or asked. */
 import { type Store, StoreError } from '../app/env.ts';
-import { readBoot, readTexts } from './boot.ts';
+import { readStart, readTexts } from './boot.ts';
 import type { StoreOptions } from './db.ts';
+import type { Early } from './early.ts';
 import { NAME } from './schema.ts';
 import { createTab } from './tab.ts';
 
-/** @param painted fulfilled when the first card is on the screen: then Dexie is fetched, before anyone waits for it */
-export function createLazyStore(options: StoreOptions, painted: Promise<void>): Store {
+/**
+ * @param painted fulfilled when the first card is on the screen: then Dexie is fetched, before anyone waits for it
+ * @param early the first read, where it has begun already
+ */
+export function createLazyStore(options: StoreOptions, painted: Promise<void>, early?: Early): Store {
   const { name = NAME, factory } = options;
-  const tab = createTab(name);
+  const tab = early?.tab ?? createTab(name);
+  let begun = early?.start;
   let whole: Promise<Store> | null = null;
 
   function load(): Promise<Store> {
@@ -34,7 +39,9 @@ export function createLazyStore(options: StoreOptions, painted: Promise<void>): 
     async open() {
       // Before the read, so that nothing that is written after it goes unheard.
       tab.listen();
-      const boot = whole ? null : await readBoot(name, factory);
+      const reading = begun ?? readStart(name, factory);
+      begun = undefined;
+      const boot = whole ? null : (await reading)?.boot;
       if (!boot) return (await load()).open();
       tab.seen = Math.max(tab.seen, boot.mark.seq);
       void painted.then(load).catch(() => undefined);

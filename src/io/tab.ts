@@ -18,6 +18,8 @@ export interface Tab {
 export function createTab(name: string): Tab {
   const listeners = new Set<Listener>();
   let channel: BroadcastChannel | null = null;
+  /** Heard before anyone listened here: the first read was under way. */
+  const unheard = new Set<Parameters<Listener>[0]>();
 
   function listen(): void {
     if (channel || typeof BroadcastChannel === 'undefined') return;
@@ -30,6 +32,7 @@ export function createTab(name: string): Tab {
   }
 
   function tell(event: Parameters<Listener>[0]): void {
+    if (listeners.size === 0) unheard.add(event);
     for (const listener of listeners) listener(event);
   }
 
@@ -39,6 +42,9 @@ export function createTab(name: string): Tab {
     watch(listener) {
       listen();
       listeners.add(listener);
+      const missed = [...unheard];
+      unheard.clear();
+      if (missed.length > 0) queueMicrotask(() => missed.forEach((event) => void listener(event)));
       return () => listeners.delete(listener);
     },
     tell,

@@ -114,6 +114,8 @@ export async function makeProfiles({ cold, offline, done }: Profiles, skills: nu
   await page.getByRole('button', { name: /^Add / }).click();
   await page.getByText(/is merged: /).waitFor();
   await projected(page);
+  // What came is looked at; when all is quiet the app prepares its next start.
+  await page.waitForTimeout(6000);
   await page.goto(sites.floor.page(''));
   await page.locator('#card').waitFor();
   await seedFloor(page, tracker.skills, entries);
