@@ -6,12 +6,21 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { dayOf } from '../core/log/day.ts';
 import { ordered } from '../core/log/log.ts';
-import { advance, checkedOf, type Replay, replay, rootOf, shownUnder, statesFor, statusOf } from '../core/mastery/mastery.ts';
-import type { Day, LogEntry, Settings, SkillHead, SkillId, SkillState, Status } from '../core/model.ts';
-import { decodeReplay, encodeReplay } from '../core/mastery/projection.ts';
-import { createQueue, type Queue } from '../core/study/queue.ts';
-import { retract } from '../core/mastery/retract.ts';
 import { effective } from '../core/log/undo.ts';
+import {
+  advance,
+  checkedOf,
+  type Replay,
+  replay,
+  rootOf,
+  shownUnder,
+  statesFor,
+  statusOf,
+} from '../core/mastery/mastery.ts';
+import { decodeReplay, encodeReplay } from '../core/mastery/projection.ts';
+import { retract } from '../core/mastery/retract.ts';
+import type { Day, LogEntry, Settings, SkillHead, SkillId, SkillState, Status } from '../core/model.ts';
+import { createQueue, type Queue } from '../core/study/queue.ts';
 import type { Device, Draft, Env, LogMark, StoreFailure, TrackerRow } from './env.ts';
 import { StoreError } from './env.ts';
 

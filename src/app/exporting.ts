@@ -1,8 +1,8 @@
 /** Exporting the open tracker: the same bytes with only the decided boxes set; the difference first, then the file. */
 import { dayOfEntry, isFolded, type OpenState, startState, step } from '../core/mastery/fold.ts';
 import { rootOf } from '../core/mastery/mastery.ts';
-import type { Day, SkillId } from '../core/model.ts';
 import { defaultSettings, settingsAfter } from '../core/mastery/settings.ts';
+import type { Day, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
 import { fromBase64, sha256 } from './bytes.ts';
 import type { TrackerRow, WriteBack } from './env.ts';

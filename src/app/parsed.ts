@@ -1,9 +1,9 @@
 /** Cards that must be parsed: of the person's own tracker, and own texts laid over a card. A chunk of its own. */
 import { cardOf } from '../core/cards/cards.ts';
 import { deckCardOf } from '../core/cards/deckCard.ts';
+import { readInline, readProse } from '../core/cards/prose.ts';
 import type { Own } from '../core/mastery/mastery.ts';
 import type { DeckCard, Face, Skill, SkillHead, Tree } from '../core/model.ts';
-import { readInline, readProse } from '../core/cards/prose.ts';
 
 /** The card of a skill of one's own tracker; `written`: authored content of the same topic, level and label. */
 export function cardOfText(head: SkillHead, text: string, written: DeckCard | undefined): DeckCard {

@@ -3,8 +3,8 @@ import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
 import { createStudy } from '../../src/app/study.ts';
 import { replay } from '../../src/core/mastery/mastery.ts';
-import type { Rating } from '../../src/core/model.ts';
 import { encodeReplay } from '../../src/core/mastery/projection.ts';
+import type { Rating } from '../../src/core/model.ts';
 import { createWorld, type World } from '../env.ts';
 
 const DAY = 86_400_000;

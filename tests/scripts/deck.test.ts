@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeDeck } from '../../scripts/deck.ts';
 import { highlight } from '../../scripts/highlight.ts';
-import type { Tree } from '../../src/core/model.ts';
 import { plain } from '../../src/core/cards/prose.ts';
+import type { Tree } from '../../src/core/model.ts';
 import { GOOD, replaced } from '../core/cards/cardFixture.ts';
 
 const TRACKER = `# My Tracker

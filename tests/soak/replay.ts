@@ -1,8 +1,8 @@
 /** How fast the fold is: npx tsx tests/soak/replay.ts [entries] [cards]. The floor is 500,000 entries a second on one core. */
 import { decodeLog, encodeLog, markOf, unionOf } from '../../src/core/log/log.ts';
 import { advance, replay } from '../../src/core/mastery/mastery.ts';
-import type { LogEntry } from '../../src/core/model.ts';
 import { decodeReplay, encodeReplay } from '../../src/core/mastery/projection.ts';
+import type { LogEntry } from '../../src/core/model.ts';
 import { createRandom } from '../random.ts';
 
 const [count = 100_000, cards = 10_000] = process.argv.slice(2).map(Number);

@@ -1,4 +1,6 @@
 /** The rules of CARDS.md that a machine can check. Each has a test with a card that breaks it. */
+
+import type { Face, Term } from '../model.ts';
 import {
   columnsOf,
   firstMarked,
@@ -9,7 +11,6 @@ import {
   withoutCode,
   wordCount,
 } from './cardText.ts';
-import type { Face, Term } from '../model.ts';
 import type { PackCard } from './pack.ts';
 import { checkBank, checkQuiz } from './quizRules.ts';
 

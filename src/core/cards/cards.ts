@@ -1,7 +1,8 @@
 /** The question side of a skill: its authored content, or faces made from its own words; and which face is asked. */
+
+import type { Card, Face, Skill, SkillId, Tracker } from '../model.ts';
 import { askedSource } from './cardText.ts';
 import { generatedFaces } from './generated.ts';
-import type { Card, Face, Skill, SkillId, Tracker } from '../model.ts';
 
 /** Slugs `topic/level/label` (all of the id but the title): what authored content is matched by. */
 export function cardKeyOf(id: SkillId): string {

@@ -1,7 +1,9 @@
 /** Cloze faces: a sentence of the statement with one gap over a code span, a bold term or a number. */
+
+import type { Face, Skill } from '../model.ts';
+import { slug } from '../tracker/slug.ts';
 import { standsIn } from './cardText.ts';
 import { GAP } from './deckCard.ts';
-import type { Face, Skill } from '../model.ts';
 import {
   BOLD,
   balanceBold,
@@ -16,7 +18,6 @@ import {
   withoutBold,
   wordsOf,
 } from './sentences.ts';
-import { slug } from '../tracker/slug.ts';
 
 const CLOZES = 3;
 const LONGEST_GAP = 36;

@@ -1,7 +1,8 @@
 /** Faces made from a bullet's own words, for skills that nobody has written questions for. */
+
+import type { Face, Skill } from '../model.ts';
 import { clozeFaces } from './clozes.ts';
 import { listOf } from './cuts.ts';
-import type { Face, Skill } from '../model.ts';
 import { labelOf, recallFace, rubricOf } from './recall.ts';
 import { markdownOf, readStatement, type Statement, toSecondPerson, trimmed, withoutBold } from './sentences.ts';
 

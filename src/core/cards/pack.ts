@@ -3,11 +3,11 @@
  * `readPack` reads one file; `joinPacks` resolves over all of them what one skill shares with another ("Why as SLUG").
  */
 import type { Card, FaceKind, Harm, Problem } from '../model.ts';
+import { slug } from '../tracker/slug.ts';
 import { bodyText, type Report, readOutline, type Section, SLUG } from './outline.ts';
 import { readFace } from './packFaces.ts';
 import { readLike, readQuiz, readSources, readTerms } from './packNotes.ts';
 import { plainLine } from './prose.ts';
-import { slug } from '../tracker/slug.ts';
 
 export interface PackCard {
   readonly topic: string;

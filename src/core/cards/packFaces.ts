@@ -1,8 +1,8 @@
 /** One face of an authored card: prompt, answer, rubric, hint. */
 import type { Face, FaceKind, Fact } from '../model.ts';
+import { slug } from '../tracker/slug.ts';
 import { bodyText, fencesOf, type Report, type Section } from './outline.ts';
 import { plainLine } from './prose.ts';
-import { slug } from '../tracker/slug.ts';
 
 export function readFace(
   section: Section,

@@ -4,8 +4,8 @@
  */
 import type { SyntaxNode } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
-import { decodeEntity } from '../tracker/entities.ts';
 import type { Tag, Tree } from '../model.ts';
+import { decodeEntity } from '../tracker/entities.ts';
 
 const blocks = parser.configure(GFM);
 /** Without blocks: a statement that begins with "1." or "#" is still one line of prose. */

@@ -1,7 +1,8 @@
 /** Rules for multiple choice: no option may give itself away by its form. */
+
+import type { QuizOption, QuizQuestion } from '../model.ts';
 import type { Tell } from './cardRules.ts';
 import { sentencesOf, wordCount } from './cardText.ts';
-import type { QuizOption, QuizQuestion } from '../model.ts';
 import { plainLine } from './prose.ts';
 
 const OPTION_CHARACTERS = 70;

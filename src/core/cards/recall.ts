@@ -1,10 +1,11 @@
 /** The recall face: the statement turned into one request; where it holds none, its label or its first half asks. */
+
+import type { Face, Fact, Skill } from '../model.ts';
+import { slug } from '../tracker/slug.ts';
 import { firstMarked, standsIn } from './cardText.ts';
 import { withStatement } from './clozes.ts';
-import type { Face, Fact, Skill } from '../model.ts';
 import { factsOfSentence, type Naming, type Reading, readSentence } from './requests.ts';
 import { capital, markdownOf, type Statement, toSecondPerson, trimmed, wordsOf } from './sentences.ts';
-import { slug } from '../tracker/slug.ts';
 
 const FACTS = 5;
 const ELEMENTS = 12;

@@ -1,7 +1,8 @@
 /** The log as a set and as a text: canonical form, order, union, hash; encodeLog and decodeLog. */
+
+import type { LogEntry, Problem } from '../model.ts';
 import { faultOf, isKnown, isTime, timeOf } from './entry.ts';
 import { fnv1a } from './hash.ts';
-import type { LogEntry, Problem } from '../model.ts';
 
 /** Deeper nesting than any entry of ours by far, and shallow enough for every engine's stack. */
 const deepest = 64;

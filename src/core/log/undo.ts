@@ -1,6 +1,7 @@
 /** Which entries were taken back. */
-import { faultOf } from './entry.ts';
+
 import type { LogEntry } from '../model.ts';
+import { faultOf } from './entry.ts';
 
 export interface Undone {
   /** By position: 1 where the entry was removed. Undos themselves are marked only where they were undone. */

@@ -1,7 +1,8 @@
 /** Predicted recall of one skill over time: what its ledger says of the past, and where it leads if nothing is done. */
+
+import type { Day } from '../model.ts';
 import type { LedgerRow } from './ledger.ts';
 import { intervalOf, recallAt } from './memory.ts';
-import type { Day } from '../model.ts';
 
 export interface CurvePoint {
   readonly day: number;

@@ -1,8 +1,8 @@
 /** When a box would be earned if the person got it each time it is due: the fold, run ahead. */
 import { startOf } from '../log/day.ts';
+import type { Day, Settings, SkillId, SkillState } from '../model.ts';
 import { type OpenState, startState, step } from './fold.ts';
 import { offeredIntervals } from './memory.ts';
-import type { Day, Settings, SkillId, SkillState } from '../model.ts';
 
 export interface Earning {
   /** Days on which it must still be got. */

@@ -1,8 +1,8 @@
 /** The fold of RULES.md over the entries of one skill: one step an entry, in place. */
 import { dayOf } from '../log/day.ts';
 import { fnv1a } from '../log/hash.ts';
-import { nextMemory, plainInterval, unverifiedCap } from './memory.ts';
 import type { Day, LogEntry, Rating, Settings, SkillState } from '../model.ts';
+import { nextMemory, plainInterval, unverifiedCap } from './memory.ts';
 import { thresholdOf, weigh } from './promotion.ts';
 
 /** A state while it is being computed. */

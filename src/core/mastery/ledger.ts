@@ -1,12 +1,12 @@
 /** The ledger of one skill: what happened, what it was worth, and what is missing. Not on the way to the first card. */
 import { faultOf } from '../log/entry.ts';
-import { dayOfEntry, isFolded, startState, step } from './fold.ts';
 import { ordered } from '../log/log.ts';
-import { familiesOf, rootOf } from './mastery.ts';
+import { undone } from '../log/undo.ts';
 import type { Day, LogEntry, Rating, Settings, SkillId, SkillState } from '../model.ts';
+import { dayOfEntry, isFolded, startState, step } from './fold.ts';
+import { familiesOf, rootOf } from './mastery.ts';
 import { thresholdOf } from './promotion.ts';
 import { defaultSettings, settingsAfter } from './settings.ts';
-import { undone } from '../log/undo.ts';
 
 // ── What is missing ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,12 +1,12 @@
 /** Mastery: the whole log folded into the state of each skill, and what that means today. */
 import { faultOf, isKnown, timeOf } from '../log/entry.ts';
-import { isFolded, type OpenState, startState, step } from './fold.ts';
 import { compareEntries, ordered, problemsOf } from '../log/log.ts';
-import { recallAt } from './memory.ts';
+import { undone } from '../log/undo.ts';
 import type { Day, LogEntry, Problem, Settings, SkillId, SkillState, Status } from '../model.ts';
+import { isFolded, type OpenState, startState, step } from './fold.ts';
+import { recallAt } from './memory.ts';
 import { thresholdOf } from './promotion.ts';
 import { defaultSettings, settingsAfter } from './settings.ts';
-import { undone } from '../log/undo.ts';
 
 /** Ids that were adopted into one skill. */
 export interface Family {

@@ -1,6 +1,7 @@
 /** A replay as plain data for the database: columns, for rows are what is slow. */
-import type { Family, Imported, Own, Replay } from './mastery.ts';
+
 import type { Day, Memory, Problem, Rating, Settings, SkillId, SkillState } from '../model.ts';
+import type { Family, Imported, Own, Replay } from './mastery.ts';
 
 /** Raised whenever the fold or this form changes, so that a projection of an older app is not believed. */
 const version = 1;

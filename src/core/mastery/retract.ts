@@ -1,6 +1,7 @@
 /** Taking back the last act at once, without reading the log again. */
-import type { Replay } from './mastery.ts';
+
 import type { LogEntry, SkillId, SkillState } from '../model.ts';
+import type { Replay } from './mastery.ts';
 
 /**
  * Applies an undo whose target is the last thing that changed these states; they become what they were. The caller vouches for that:

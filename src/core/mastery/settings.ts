@@ -1,6 +1,7 @@
 /** The settings that all devices share, as a fold over `settings` entries. */
-import { clipWeights, defaultWeights } from './memory.ts';
+
 import type { Settings } from '../model.ts';
+import { clipWeights, defaultWeights } from './memory.ts';
 
 export const defaultSettings: Settings = {
   rollover: 240,

@@ -1,7 +1,7 @@
 /** Statistics: what happened, as series. In go entries that count (`effective`, in order), so an undone review is in none of them. */
 import { civilOf } from '../log/day.ts';
-import { dayOfEntry, timeTaken } from './fold.ts';
 import type { Day, LogEntry, Rating, SkillId, SkillState } from '../model.ts';
+import { dayOfEntry, timeTaken } from './fold.ts';
 import { defaultSettings, settingsAfter } from './settings.ts';
 
 // ── What happened ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 /**
  * The blocks of CommonMark + GFM task lists and tables for @lezer/markdown, corrected where lezer differs from the reference
- * (docs/reader.md has each case with an example, tests/core/trackerDifferential.test.ts keeps them honest). Inline content is
+ * (docs/reader.md has each case with an example, tests/core/tracker/trackerDifferential.test.ts keeps them honest). Inline content is
  * left out: twice the speed.
  */
 import { type BlockContext, type LeafBlock, type LeafBlockParser, type Line, parser } from '@lezer/markdown';

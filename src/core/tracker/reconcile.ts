@@ -1,6 +1,7 @@
 /** Two readings of a tracker → what is new, reworded, renamed, moved, gone, ticked and unticked. Nothing is decided here. */
-import { candidates, scoreOf, type Wording } from './likeness.ts';
+
 import type { SkillHead, SkillId, Tracker } from '../model.ts';
+import { candidates, scoreOf, type Wording } from './likeness.ts';
 import { slug } from './slug.ts';
 
 /** What is kept of an older reading; `texts` by position in `heads`. */

@@ -1,8 +1,9 @@
 /** Reads a tracker: a Markdown task list of any kind → its skills (RULES.md, Identity). Marks its boxes and changes nothing else. */
+
+import type { Problem, Skill, SkillId, Tracker } from '../model.ts';
 import { type Heading, type Item, type Outline, readBlocks } from './blocks.ts';
 import { DEEPEST, TooDeep } from './grammar.ts';
 import { readLabel } from './label.ts';
-import type { Problem, Skill, SkillId, Tracker } from '../model.ts';
 import { type Finding, problemsOf } from './notes.ts';
 import { createPlaces } from './place.ts';
 import { renderText } from './rendered.ts';

@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { rootOf, shownUnder } from '../../core/mastery/mastery.ts';
-import type { SkillState } from '../../core/model.ts';
 import { forecastOf, type Statistics, statisticsOf, streakOf } from '../../core/mastery/stats.ts';
+import type { SkillState } from '../../core/model.ts';
 import { useWorld } from '../context.ts';
 import { Forecast } from './stats/Forecast.tsx';
 import { Heatmap } from './stats/Heatmap.tsx';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkCards, type RuleContext } from '../../../src/core/cards/cardRules.ts';
-import type { QuizQuestion } from '../../../src/core/model.ts';
 import { readPack } from '../../../src/core/cards/pack.ts';
 import { checkBank } from '../../../src/core/cards/quizRules.ts';
+import type { QuizQuestion } from '../../../src/core/model.ts';
 import { GOOD, replaced } from './cardFixture.ts';
 
 const CONTEXT: RuleContext = {

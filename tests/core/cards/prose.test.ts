@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Tree } from '../../../src/core/model.ts';
 import { plain, plainLine, readInline, readProse } from '../../../src/core/cards/prose.ts';
+import type { Tree } from '../../../src/core/model.ts';
 
 describe('blocks', () => {
   it('paragraphs, lists, quotes, rules and tables become elements', () => {

@@ -10,8 +10,8 @@ import {
   ordered,
   unionOf,
 } from '../../../src/core/log/log.ts';
-import type { LogEntry } from '../../../src/core/model.ts';
 import { effective, undone } from '../../../src/core/log/undo.ts';
+import type { LogEntry } from '../../../src/core/model.ts';
 import { randomLog, shuffled } from './logs.ts';
 
 const header = '{"format":"groundtruth-log","version":1}';

@@ -1,6 +1,6 @@
 /**
  * One log of 300 entries whose states are pinned: what it once gave it gives for ever, or the change is seen here.
- * `GOLDEN=write npx vitest run tests/core/golden.test.ts` pins anew (then `npx biome check --write`); the diff belongs into the review.
+ * `GOLDEN=write npx vitest run tests/core/mastery/golden.test.ts` pins anew (then `npx biome check --write`); the diff belongs into the review.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

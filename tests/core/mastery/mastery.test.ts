@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ledgerOf, missingFor } from '../../../src/core/mastery/ledger.ts';
 import { decodeLog, encodeLog, ordered } from '../../../src/core/log/log.ts';
+import { effective, undone } from '../../../src/core/log/undo.ts';
+import { ledgerOf, missingFor } from '../../../src/core/mastery/ledger.ts';
 import {
   advance,
   checkedOf,
@@ -12,10 +13,9 @@ import {
   statesFor,
   statusOf,
 } from '../../../src/core/mastery/mastery.ts';
-import type { LogEntry, SkillState } from '../../../src/core/model.ts';
 import { decodeReplay, encodeReplay } from '../../../src/core/mastery/projection.ts';
 import { defaultSettings, invalidKeys, settingsAfter } from '../../../src/core/mastery/settings.ts';
-import { effective, undone } from '../../../src/core/log/undo.ts';
+import type { LogEntry, SkillState } from '../../../src/core/model.ts';
 import { randomLog, shuffled, skills } from '../log/logs.ts';
 
 const log = fc.record({ seed: fc.integer(), size: fc.nat(100) }).map(({ seed, size }) => randomLog(seed, size));

@@ -14,8 +14,8 @@ import {
   offeredIntervals,
   recallAt,
 } from '../../../src/core/mastery/memory.ts';
-import type { Memory, Rating } from '../../../src/core/model.ts';
 import { defaultSettings } from '../../../src/core/mastery/settings.ts';
+import type { Memory, Rating } from '../../../src/core/model.ts';
 import { randomLog } from '../log/logs.ts';
 
 const rating = fc.constantFrom<Rating[]>(1, 2, 3, 4);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ordered } from '../../../src/core/log/log.ts';
+import { effective, undone } from '../../../src/core/log/undo.ts';
 import { replay } from '../../../src/core/mastery/mastery.ts';
-import type { LogEntry, SkillState } from '../../../src/core/model.ts';
 import {
   type Activity,
   forecastOf,
@@ -13,7 +13,7 @@ import {
   streakOf,
   tomorrowOf,
 } from '../../../src/core/mastery/stats.ts';
-import { effective, undone } from '../../../src/core/log/undo.ts';
+import type { LogEntry, SkillState } from '../../../src/core/model.ts';
 import { randomLog, shuffled } from '../log/logs.ts';
 
 const scope: Scope = { levelOf: () => 1, rootOf: (id) => id };

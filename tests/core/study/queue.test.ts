@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startState } from '../../../src/core/mastery/fold.ts';
 import { recallAt } from '../../../src/core/mastery/memory.ts';
+import { defaultSettings } from '../../../src/core/mastery/settings.ts';
 import type { SkillHead, SkillId, SkillState } from '../../../src/core/model.ts';
 import { createQueue, type Queue } from '../../../src/core/study/queue.ts';
 import { gradesFor, offeredProposal, proposalOf } from '../../../src/core/study/session.ts';
-import { defaultSettings } from '../../../src/core/mastery/settings.ts';
 
 const TODAY = 20_000;
 

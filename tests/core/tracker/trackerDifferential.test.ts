@@ -7,7 +7,7 @@ import { nastyDocument, trackerText } from '../../arbitraries.ts';
 import { type DifferenceFound, difference } from './differences.ts';
 import { readReference } from './reference.ts';
 
-const folder = new URL('../../fixtures', import.meta.url);
+const folder = new URL('../../fixtures/', import.meta.url);
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.md'));
 const textOf = (url: URL) => {
   const decoded = decode(readFileSync(url));

@@ -1,6 +1,7 @@
 /** The next thirty days in minutes of recalling. */
-import type { Day } from '../../../core/model.ts';
+
 import type { Load } from '../../../core/mastery/stats.ts';
+import type { Day } from '../../../core/model.ts';
 import { counted, dayToCome, inMinutes, shortDay } from '../../parts/dates.ts';
 
 interface Props {

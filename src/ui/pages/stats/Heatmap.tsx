@@ -1,6 +1,7 @@
 /** The days of the last half year, a column a week. */
-import type { Day } from '../../../core/model.ts';
+
 import type { Activity, Streak } from '../../../core/mastery/stats.ts';
+import type { Day } from '../../../core/model.ts';
 import { counted, inMinutes, shortDay } from '../../parts/dates.ts';
 
 interface Props {

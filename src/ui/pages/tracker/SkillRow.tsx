@@ -1,8 +1,8 @@
 /** One skill in the list. */
 import { useEffect, useRef } from 'preact/hooks';
 import { isFlagged } from '../../../app/skills.ts';
-import type { Day, SkillHead, SkillId } from '../../../core/model.ts';
 import { thresholdOf } from '../../../core/mastery/promotion.ts';
+import type { Day, SkillHead, SkillId } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
 import { Dots } from '../../parts/Dots.tsx';
 import { dayToCome } from '../../parts/dates.ts';

@@ -2,8 +2,8 @@
 import type { Earning } from '../../../core/mastery/earning.ts';
 import { type LedgerRow, type Missing, missingFor } from '../../../core/mastery/ledger.ts';
 import { recallToday } from '../../../core/mastery/mastery.ts';
-import type { Day, Settings, SkillState, Status } from '../../../core/model.ts';
 import { thresholdOf } from '../../../core/mastery/promotion.ts';
+import type { Day, Settings, SkillState, Status } from '../../../core/model.ts';
 import { counted, dayToCome } from '../../parts/dates.ts';
 
 export interface Standing {

@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+import { answer, beginShipped, FIRST_DAY, settled } from './steps.ts';
+
+/** Every screen: no violation of axe, nothing wider than the page. */
+async function isSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+const nil = '#/study?skill=go-architect-progress-tracker%2Finterfaces%2Fl2%2Fnil-ambiguity';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every screen is sound in ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    await page.clock.setFixedTime(FIRST_DAY);
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: /Start with/ })).toBeVisible();
+    await isSound(page);
+    await beginShipped(page);
+    await isSound(page);
+
+    await page.goto(`/${nil}`);
+    await expect(page.getByRole('button', { name: 'Show answer' })).toBeEnabled();
+    await isSound(page);
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Got it', exact: true })).toBeVisible();
+    await isSound(page);
+    await page.getByRole('button', { name: /More/ }).click();
+    await isSound(page);
+    await page.getByRole('button', { name: /^Edit/ }).click();
+    await expect(page.getByRole('dialog', { name: /in your own words/ })).toBeVisible();
+    await isSound(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.keyboard.press('1');
+    await answer(page, '3');
+    await settled(page, 2);
+    await expect(page.getByRole('button', { name: 'Study more' })).toBeVisible();
+    await isSound(page);
+
+    for (const [route, heading] of [
+      ['#/stats', 'Statistics'],
+      ['#/settings', 'Settings'],
+      ['#/tracker', /Go Architect/],
+      ['#/tracker/skill/go-architect-progress-tracker/interfaces/l2/nil-ambiguity', /Nil Ambiguity/],
+      ['#/tracker/import', /Import/],
+      ['#/tracker/export', /Export/],
+      ['#/tracker/backup', /Back/],
+    ] as const) {
+      await page.goto(`/${route}`);
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await isSound(page);
+    }
+  });
+
+test('at 320 px and twice the text nothing is cut off and the card can be read', async ({ page }) => {
+  await page.clock.setFixedTime(FIRST_DAY);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  await page.getByLabel('Text size').selectOption('200 %');
+  await isSound(page);
+  await page.goto(`/${nil}`);
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeInViewport();
+  await isSound(page);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Got it', exact: true })).toBeInViewport();
+  await isSound(page);
+  // The bar leaves most of the screen to the card.
+  const bar = (await page.locator('.grades').boundingBox())!;
+  expect(bar.height).toBeLessThan(640 / 3);
+});
+
+test('single keys can be changed and switched off', async ({ page }) => {
+  await page.clock.setFixedTime(FIRST_DAY);
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  await page.getByText('Which key does what').click();
+  await page.getByRole('button', { name: /^Got it: 3/ }).click();
+  await page.keyboard.press('g');
+  await expect(page.getByRole('button', { name: /^Got it: G/ })).toBeVisible();
+  await page.goto('/#/study');
+  const first = await page.locator('.study-card h1').innerText();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('3');
+  await expect(page.locator('.study-card h1')).toHaveText(first);
+  await page.keyboard.press('g');
+  await expect(page.locator('.study-card h1')).not.toHaveText(first);
+  await page.goto('/#/settings');
+  await page.getByLabel('Single keys while studying').uncheck();
+  await page.goto('/#/study');
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeEnabled();
+  await page.keyboard.press('n');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show answer' }).click();
+  await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: 'Missed' })).toBeVisible();
+});
