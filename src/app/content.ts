@@ -4,7 +4,7 @@
  * The parser is loaded only where something must be parsed: the shipped deck comes as trees.
  */
 import { rootOf } from '../core/mastery/mastery.ts';
-import type { DeckCard, Face, SkillHead, SkillId, Tree } from '../core/model.ts';
+import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
 
 export interface Contents {
@@ -93,16 +93,4 @@ export function createContents(app: App): Contents {
     isPlain,
     forget: (id) => void cards.delete(id),
   };
-}
-
-/** The face that is asked now (RULES.md, Faces): the least recently asked; the same one again on the same day. */
-export function faceToAsk(card: DeckCard, asked: readonly string[], sameDay: boolean): Face<readonly Tree[]> {
-  const last = asked.at(-1);
-  if (sameDay && last !== undefined) {
-    const again = card.faces.find(({ id }) => id === last);
-    if (again) return again;
-  }
-  const never = card.faces.find(({ id }) => !asked.includes(id));
-  if (never) return never;
-  return [...card.faces].sort((a, b) => asked.indexOf(a.id) - asked.indexOf(b.id))[0]!;
 }

@@ -1,11 +1,12 @@
 /** A sitting: the open card, its draft, what the answer leads to, and the way back. */
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import { askedFace } from '../core/cards/asked.ts';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
 import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
 import type { Why } from '../core/study/queue.ts';
 import { gradesFor, offeredProposal, proposalOf } from '../core/study/session.ts';
 import type { Act, App } from './app.ts';
-import { type Contents, faceToAsk } from './content.ts';
+import type { Contents } from './content.ts';
 import { type Demand, demanded } from './demand.ts';
 import type { Draft } from './env.ts';
 
@@ -125,7 +126,7 @@ export function createStudy(app: App, contents: Contents): Study {
     const state = app.stateOf(head.id);
     const face =
       card.faces.find(({ id }) => id === saved?.face) ??
-      faceToAsk(card, state?.asked ?? [], state !== undefined && state.last === app.today.value);
+      askedFace(card, state?.asked ?? [], state?.last === app.today.value ? (state.asked.at(-1) ?? null) : null);
     batch(() => {
       open.value = { head, card, face, why, state };
       draft.value = saved ?? {

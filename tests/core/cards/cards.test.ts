@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedFace, cardKeyOf, cardOf, cardsOf } from '../../../src/core/cards/cards.ts';
+import { askedFace } from '../../../src/core/cards/asked.ts';
+import { cardKeyOf, cardOf, cardsOf } from '../../../src/core/cards/cards.ts';
 import { firstMarked, shownPrompt, standsIn, withoutCode, wordCount } from '../../../src/core/cards/cardText.ts';
 import { deckCardOf } from '../../../src/core/cards/deckCard.ts';
 import type { Card, Face, Skill } from '../../../src/core/model.ts';
