@@ -42,7 +42,7 @@ const SHOTS: readonly Shot[] = [
 ];
 
 async function main(): Promise<void> {
-  const served = await serve('dist');
+  const served = await serve(process.argv[2] ?? 'dist');
   const browser = await chromium.launch({ executablePath: findBrowser() ?? undefined, args: [...browserArguments] });
   await mkdir(FOLDER, { recursive: true });
   try {

@@ -1,10 +1,13 @@
-/** Three lines for someone who is here for the first time; shown once, never in the way. */
+/** Three lines for someone who is here for the first time; shown on the first day, never in the way. */
 import { useWorld } from '../../context.ts';
 import '../../styles/transfer.css';
 
 export function Tour() {
   const { app } = useWorld();
-  if (app.device.value.toured) return null;
+  const today = app.today.value;
+  // Whoever comes back another day knows how it goes.
+  const isBack = [...app.log().states.values()].some(({ first }) => first !== null && first < today);
+  if (app.device.value.toured || isBack) return null;
   return (
     <section class="panel stack" aria-labelledby="tour">
       <h2 id="tour">How a box is earned</h2>
