@@ -222,23 +222,33 @@ export function createApp(env: Env): App {
   }
 
   async function reload(next?: LogMark): Promise<void> {
-    chain = chain.then(async () => {
-      if (next) mark.value = next;
-      let stored: LogEntry[];
-      let read: LogMark;
-      do {
-        // What is committed while the store is read is neither in this reading nor pending any more: read again.
-        read = mark.value;
-        stored = await env.store.entries();
-      } while (mark.value !== read);
-      const imported = importsOf(log);
-      log = replay(withUnsaved(stored));
-      steps = [];
-      view();
-      saveProjection();
-      if (imported !== importsOf(log)) settle();
-    });
+    // A reading that failed does not stop the next one.
+    chain = chain
+      .catch(() => undefined)
+      .then(async () => {
+        if (next) mark.value = next;
+        let stored: LogEntry[];
+        let read: LogMark;
+        do {
+          // What is committed while the store is read is neither in this reading nor pending any more: read again.
+          read = mark.value;
+          stored = await env.store.entries();
+        } while (mark.value !== read);
+        const imported = importsOf(log);
+        log = replay(withUnsaved(stored));
+        steps = [];
+        view();
+        saveProjection();
+        if (imported !== importsOf(log)) settle();
+      });
     return chain;
+  }
+
+  /** The store did not answer: the state is as it was, and what is pending says so. */
+  function unread(error: unknown): void {
+    const why = error instanceof StoreError ? error.failure : 'failed';
+    if (why === 'newer' || why === 'lost') stop(why);
+    else saving.value = { ...saving.value, failure: why };
   }
 
   const unsaved = (): LogEntry[] => pending.flatMap(({ entries }) => entries);
@@ -297,7 +307,7 @@ export function createApp(env: Env): App {
       }
       send(entries, also);
       if (plain) changed();
-      else void reload();
+      else void reload().catch(unread);
       const target = also.batch ?? entries[0]?.id;
       if (target !== undefined)
         steps.push({ target, before, plain: plain && entries.every(isPlain), ofBatch: also.batch !== undefined });
