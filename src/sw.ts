@@ -11,6 +11,38 @@ const mostBytes = 32 << 20;
 const scope = new URL(self.registration.scope);
 const shareUrl = new URL('share', scope).href;
 
+/** Chromium: requests that the browser answers by itself (Static Routing). */
+interface Router extends ExtendableEvent {
+  addRoutes?(rules: readonly object[]): Promise<void>;
+}
+const manifest = self.__WB_MANIFEST as readonly { readonly url: string; readonly revision: string | null }[];
+/** The page under its own address; a version that waits keeps another one. */
+const pages = 'groundtruth-page-';
+const pageCache = `${pages}${manifest.find(({ url }) => url === 'index.html')?.revision}`;
+/** Where precaching keeps files that are named by their content. */
+const fileCache = `workbox-precache-v2-${self.registration.scope}`;
+
+// Starting this worker is a third of a start without a network: where the browser can do without it, it does.
+self.addEventListener('install', (event: Router) => {
+  const folder = scope.pathname.replace(/[\\+*?:(){}]/g, '\\$&');
+  const rules = [
+    {
+      condition: { requestMode: 'navigate', requestMethod: 'GET', urlPattern: { pathname: folder, search: '' } },
+      source: { cacheName: pageCache },
+    },
+    { condition: { urlPattern: { pathname: `${folder}assets/*` } }, source: { cacheName: fileCache } },
+  ];
+  // Where the rules are refused, the listeners below answer.
+  event.waitUntil(event.addRoutes?.(rules).catch(() => undefined) ?? Promise.resolve());
+});
+
+/** No request is answered before this is done. */
+async function keepPage(): Promise<void> {
+  const page = await matchPrecache('index.html');
+  if (page) await (await caches.open(pageCache)).put(scope.href, page);
+  for (const name of await caches.keys()) if (name.startsWith(pages) && name !== pageCache) await caches.delete(name);
+}
+
 // Before precaching adds its own listener: whoever answers first wins.
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -18,7 +50,7 @@ self.addEventListener('fetch', (event) => {
 });
 
 // Routes live in the hash, so the page is the same whatever follows the question mark.
-precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./], cleanURLs: false });
+precacheAndRoute([...manifest], { ignoreURLParametersMatching: [/./], cleanURLs: false });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -33,7 +65,7 @@ self.addEventListener('message', (event) => {
 
 // The page that installed the first version is looked after too: its later chunks must not need the network.
 self.addEventListener('activate', (event) => {
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(keepPage().then(() => self.clients.claim()));
 });
 
 async function visit(request: Request): Promise<Response> {
