@@ -3,6 +3,7 @@
 import type { Load } from '../../../core/mastery/stats.ts';
 import type { Day } from '../../../core/model.ts';
 import { counted, dayToCome, inMinutes, shortDay } from '../../parts/dates.ts';
+import { DayTable } from './DayTable.tsx';
 
 interface Props {
   readonly loads: readonly Load[];
@@ -42,27 +43,10 @@ export function Forecast({ loads, today }: Props) {
             <span>today</span>
             <span>{shortDay(today + loads.length - 1, today)}</span>
           </p>
-          <details>
-            <summary>As a table</summary>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Day</th>
-                  <th scope="col">Cards</th>
-                  <th scope="col">Minutes</th>
-                </tr>
-              </thead>
-              <tbody>
-                {loads.map((load) => (
-                  <tr key={load.day}>
-                    <td>{shortDay(load.day, today)}</td>
-                    <td>{load.cards}</td>
-                    <td>{load.minutes.toFixed(1)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </details>
+          <DayTable
+            columns={['Day', 'Cards', 'Minutes']}
+            rows={loads.map((load) => [shortDay(load.day, today), load.cards, load.minutes.toFixed(1)])}
+          />
         </>
       )}
     </section>

@@ -3,6 +3,7 @@
 import type { Activity, Streak } from '../../../core/mastery/stats.ts';
 import type { Day } from '../../../core/model.ts';
 import { counted, inMinutes, shortDay } from '../../parts/dates.ts';
+import { DayTable } from './DayTable.tsx';
 
 interface Props {
   readonly days: readonly Activity[];
@@ -53,27 +54,12 @@ export function Heatmap({ days, streak, today }: Props) {
           })}
       </svg>
       {recent.length > 0 && (
-        <details>
-          <summary>As a table</summary>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col">Answers</th>
-                <th scope="col">Minutes</th>
-              </tr>
-            </thead>
-            <tbody>
-              {recent.toReversed().map((activity) => (
-                <tr key={activity.day}>
-                  <td>{shortDay(activity.day, today)}</td>
-                  <td>{activity.reviews}</td>
-                  <td>{activity.minutes.toFixed(1)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
+        <DayTable
+          columns={['Day', 'Answers', 'Minutes']}
+          rows={recent
+            .toReversed()
+            .map((activity) => [shortDay(activity.day, today), activity.reviews, activity.minutes.toFixed(1)])}
+        />
       )}
     </section>
   );

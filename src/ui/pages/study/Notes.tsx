@@ -1,5 +1,6 @@
 /** What is told after the answer: why, trap, likeness, since when, from where. Open by themselves after a miss. */
 import type { DeckCard, Rating } from '../../../core/model.ts';
+import { Around } from '../../parts/Around.tsx';
 import { Prose } from '../../parts/Prose.tsx';
 
 interface Props {
@@ -13,26 +14,7 @@ export function Notes({ card, proposal, missed }: Props) {
   const open = missed || proposal === 1;
   return (
     <div>
-      {card.why && (
-        <details open={open}>
-          <summary>Why</summary>
-          <Prose trees={card.why} />
-        </details>
-      )}
-      {card.trap && (
-        <details open={open}>
-          <summary>
-            Trap <span class="badge risk">{card.trap.harm}</span>
-          </summary>
-          <Prose trees={card.trap.text} />
-        </details>
-      )}
-      {card.since && (
-        <details>
-          <summary>Since</summary>
-          <Prose trees={card.since} />
-        </details>
-      )}
+      <Around card={card} open={open} />
       {card.authored && (
         <details>
           <summary>The bullet and its sources</summary>

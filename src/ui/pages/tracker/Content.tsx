@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Own } from '../../../core/mastery/mastery.ts';
 import type { DeckCard, Face, SkillHead, SkillState, Tree } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
+import { Around } from '../../parts/Around.tsx';
 import { counted } from '../../parts/dates.ts';
 import { lazy } from '../../parts/lazy.ts';
 import { Prose } from '../../parts/Prose.tsx';
@@ -72,26 +73,7 @@ export function Content({ head, card, state, own, changed }: Props) {
       {(card.why || card.trap || card.since) && (
         <section aria-labelledby="around">
           <h2 id="around">Around it</h2>
-          {card.why && (
-            <details>
-              <summary>Why</summary>
-              <Prose trees={card.why} />
-            </details>
-          )}
-          {card.trap && (
-            <details>
-              <summary>
-                Trap <span class="badge risk">{card.trap.harm}</span>
-              </summary>
-              <Prose trees={card.trap.text} />
-            </details>
-          )}
-          {card.since && (
-            <details>
-              <summary>Since</summary>
-              <Prose trees={card.since} />
-            </details>
-          )}
+          <Around card={card} open={false} />
         </section>
       )}
       {card.sources.length > 0 && (
