@@ -3,7 +3,7 @@
  *
  * An act is applied to the state at once and written beside it; it is acknowledged (`saving`) when its transaction committed.
  */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { dayOf } from '../core/log/day.ts';
 import { ordered } from '../core/log/log.ts';
 import { effective } from '../core/log/undo.ts';
@@ -22,7 +22,8 @@ import { retract } from '../core/mastery/retract.ts';
 import type { Day, LogEntry, Settings, SkillHead, SkillId, SkillState, Status } from '../core/model.ts';
 import { createQueue, type Queue } from '../core/study/queue.ts';
 import type { Device, Draft, Env, LogMark, StoreFailure, TrackerRow } from './env.ts';
-import { StoreError } from './env.ts';
+import { failureOf, StoreError } from './env.ts';
+import { type Along, createOutbox, type Saving } from './outbox.ts';
 
 /** An entry before it is stamped with id, time, zone and device. */
 export type Act = { readonly kind: string; readonly [field: string]: unknown };
@@ -36,15 +37,6 @@ export type Phase =
   /** Nothing may be written: see `failure`. */
   | 'stopped';
 
-export interface Saving {
-  /** Acts that are not yet committed. */
-  readonly pending: number;
-  /** Why the last attempt failed; null while all is well. */
-  readonly failure: StoreFailure | null;
-  /** Entries committed since the start. */
-  readonly acknowledged: number;
-}
-
 /** What an act needs to be taken back at once. */
 interface Step {
   readonly target: string;
@@ -53,10 +45,7 @@ interface Step {
   readonly ofBatch: boolean;
 }
 
-export interface Write {
-  readonly draft?: Draft | null;
-  readonly tracker?: TrackerRow;
-  readonly texts?: readonly string[];
+export interface Write extends Along {
   /** Groups the acts, so that one undo takes back all. */
   readonly batch?: string;
 }
@@ -110,7 +99,6 @@ export interface App {
   tick(): void;
 }
 
-const RETRY_MS = [500, 2000, 8000, 30_000];
 const PROJECTION_MS = 3000;
 
 const NO_DEVICE: Device = {
@@ -134,7 +122,6 @@ export function createApp(env: Env): App {
   const today = signal<Day>(0);
   const revision = signal(0);
   const device = signal<Device>(NO_DEVICE);
-  const saving = signal<Saving>({ pending: 0, failure: null, acknowledged: 0 });
   const said = signal({ text: '', n: 0 });
   const mark: Signal<LogMark> = signal({ seq: 0, count: 0, hash: 0 });
 
@@ -148,12 +135,21 @@ export function createApp(env: Env): App {
   const known = new Set<string>();
   let steps: Step[] = [];
   let lastAt = 0;
-  let pending: { entries: readonly LogEntry[]; also: Write }[] = [];
-  let flushing: Promise<void> | null = null;
-  let attempt = 0;
   let cancelProjection: (() => void) | null = null;
   /** Slow work on the log happens one after the other. */
   let chain: Promise<void> = Promise.resolve();
+
+  const outbox = createOutbox(env, {
+    mark: () => mark.value,
+    async committed(entries, before, after) {
+      mark.value = after;
+      // Another tab wrote in between: its entries come through the same door.
+      if (after.count !== before.count + entries.length) await catchUp(before);
+    },
+    emptied: saveProjection,
+    hopeless: stop,
+  });
+  const { saving, unsaved } = outbox;
 
   const has = (id: SkillId) => heads.has(id);
 
@@ -244,15 +240,6 @@ export function createApp(env: Env): App {
     return chain;
   }
 
-  /** The store did not answer: the state is as it was, and what is pending says so. */
-  function unread(error: unknown): void {
-    const why = error instanceof StoreError ? error.failure : 'failed';
-    if (why === 'newer' || why === 'lost') stop(why);
-    else saving.value = { ...saving.value, failure: why };
-  }
-
-  const unsaved = (): LogEntry[] => pending.flatMap(({ entries }) => entries);
-
   function withUnsaved(stored: readonly LogEntry[]): LogEntry[] {
     const ids = new Set(stored.map(({ id }) => id));
     return [...stored, ...unsaved().filter(({ id }) => !ids.has(id))];
@@ -266,7 +253,7 @@ export function createApp(env: Env): App {
   function saveProjection(): void {
     cancelProjection?.();
     cancelProjection = env.later(() => {
-      if (pending.length > 0 || phase.value === 'stopped') return;
+      if (saving.value.pending > 0 || phase.value === 'stopped') return;
       void env.store.saveProjection({ mark: mark.value, packed: { replay: encodeReplay(log), lastAt } }).catch(() => {
         // It is only a shortcut: the next start replays the log.
       });
@@ -305,9 +292,9 @@ export function createApp(env: Env): App {
         known.add(entry.id);
         plain = apply(entry) && plain;
       }
-      send(entries, also);
+      outbox.send(entries, also);
       if (plain) changed();
-      else void reload().catch(unread);
+      else void reload().catch((error) => outbox.fail(failureOf(error)));
       const target = also.batch ?? entries[0]?.id;
       if (target !== undefined)
         steps.push({ target, before, plain: plain && entries.every(isPlain), ofBatch: also.batch !== undefined });
@@ -326,7 +313,7 @@ export function createApp(env: Env): App {
       batch(() => {
         retract(log, entry, step.before, step.ofBatch);
         for (const root of step.before.keys()) show(root);
-        send([entry], also);
+        outbox.send([entry], also);
         changed();
       });
       return;
@@ -336,50 +323,8 @@ export function createApp(env: Env): App {
     const [entry] = stamp([{ kind: 'undo', target }], undefined, Math.max(0, ...targets.map(({ at }) => at + 1)));
     if (!entry) return;
     known.add(entry.id);
-    send([entry], also);
+    outbox.send([entry], also);
     await reload();
-  }
-
-  function send(entries: readonly LogEntry[], also: Write): void {
-    pending.push({ entries, also });
-    saving.value = { ...saving.value, pending: pending.length };
-    void flush();
-  }
-
-  /** Writes what is pending, in order, one transaction an act. */
-  function flush(): Promise<void> {
-    flushing ??= (async () => {
-      try {
-        for (let next = pending[0]; next; next = pending[0]) {
-          const { draft, tracker: row, texts } = next.also;
-          const before = mark.value;
-          const after = await env.store.append(next.entries, {
-            ...(draft === undefined ? {} : { draft }),
-            ...(row ? { tracker: row } : {}),
-            ...(texts ? { texts } : {}),
-          });
-          attempt = 0;
-          pending = pending.slice(1);
-          mark.value = after;
-          saving.value = {
-            pending: pending.length,
-            failure: null,
-            acknowledged: saving.value.acknowledged + next.entries.length,
-          };
-          // Another tab wrote in between: its entries come through the same door.
-          if (after.count !== before.count + next.entries.length) await catchUp(before);
-        }
-        saveProjection();
-      } catch (error) {
-        const why = error instanceof StoreError ? error.failure : 'failed';
-        saving.value = { ...saving.value, pending: pending.length, failure: why };
-        if (why === 'newer' || why === 'lost') stop(why);
-        else env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
-      } finally {
-        flushing = null;
-      }
-    })();
-    return flushing;
   }
 
   async function catchUp(from: LogMark): Promise<void> {
@@ -409,13 +354,13 @@ export function createApp(env: Env): App {
       adopt(boot.tracker);
       env.store.watch((event) => {
         if (event === 'outdated') stop('newer');
-        else if (pending.length === 0) void catchUp(mark.value).catch(() => {});
+        else if (saving.value.pending === 0) void catchUp(mark.value).catch(() => {});
       });
       if (boot.tail.length > 100 || !boot.projection) saveProjection();
       if (!boot.tracker && log.imports.length > 0) settle();
       return boot.draft;
     } catch (error) {
-      stop(error instanceof StoreError ? error.failure : 'failed');
+      stop(failureOf(error));
       if (!(error instanceof StoreError)) throw error;
       return null;
     }
@@ -503,17 +448,8 @@ export function createApp(env: Env): App {
     say(text) {
       said.value = { text, n: said.value.n + 1 };
     },
-    async retry() {
-      attempt = 0;
-      await flush();
-    },
-    async settled() {
-      while (pending.length > 0) {
-        await flush();
-        if (saving.value.failure) return false;
-      }
-      return true;
-    },
+    retry: outbox.retry,
+    settled: outbox.settled,
     reload,
     tick,
   };
@@ -533,12 +469,4 @@ function resume(packed: unknown, tail: readonly LogEntry[]): { log: Replay; last
 /** Acts that touch only the states of the skills they name, and that a snapshot of those takes back. */
 function isPlain(entry: LogEntry): boolean {
   return ['review', 'practice', 'claim', 'unclaim', 'suspend', 'resume', 'skip', 'reset'].includes(entry.kind);
-}
-
-/** What is computed from the app's state and computed again when it changes. */
-export function derived<T>(app: App, compute: () => T): ReadonlySignal<T> {
-  return computed(() => {
-    app.revision.value;
-    return compute();
-  });
 }

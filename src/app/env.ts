@@ -107,6 +107,9 @@ export class StoreError extends Error {
   }
 }
 
+/** What went wrong with the store; anything unknown is 'failed'. */
+export const failureOf = (error: unknown): StoreFailure => (error instanceof StoreError ? error.failure : 'failed');
+
 /**
  * The log and what is kept beside it. Every promise is fulfilled only after its transaction committed and rejects with a StoreError.
  * One contract test (tests/io/storeContract.ts) runs on every implementation.

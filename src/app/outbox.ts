@@ -1,0 +1,112 @@
+/** What is not yet on the disk: written in order, one transaction an act, acknowledged when it committed, tried again until then. */
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { LogEntry } from '../core/model.ts';
+import type { Draft, Env, LogMark, StoreFailure, TrackerRow } from './env.ts';
+import { failureOf } from './env.ts';
+
+export interface Saving {
+  /** Acts that are not yet committed. */
+  readonly pending: number;
+  /** Why the last attempt failed; null while all is well. */
+  readonly failure: StoreFailure | null;
+  /** Entries committed since the start. */
+  readonly acknowledged: number;
+}
+
+/** What is written in the transaction of an act. */
+export interface Along {
+  readonly draft?: Draft | null;
+  readonly tracker?: TrackerRow;
+  readonly texts?: readonly string[];
+}
+
+export interface Outbox {
+  readonly saving: ReadonlySignal<Saving>;
+  send(entries: readonly LogEntry[], along: Along): void;
+  /** Tries again at once what was not saved. */
+  retry(): Promise<void>;
+  /** Waits until all is committed; false where it could not be. */
+  settled(): Promise<boolean>;
+  /** Entries that are not yet committed. */
+  unsaved(): readonly LogEntry[];
+  /** Something else than a write failed. */
+  fail(why: StoreFailure): void;
+}
+
+export interface OutboxEvents {
+  /** An act was committed: the log stood at `before` as far as this tab knew, and stands at `after`. */
+  committed(entries: readonly LogEntry[], before: LogMark, after: LogMark): Promise<void>;
+  /** Nothing is left to write. */
+  emptied(): void;
+  /** A failure that no further attempt cures. */
+  hopeless(why: StoreFailure): void;
+  mark(): LogMark;
+}
+
+const RETRY_MS = [500, 2000, 8000, 30_000];
+
+export function createOutbox(env: Env, events: OutboxEvents): Outbox {
+  const saving = signal<Saving>({ pending: 0, failure: null, acknowledged: 0 });
+  let pending: { entries: readonly LogEntry[]; along: Along }[] = [];
+  let flushing: Promise<void> | null = null;
+  let attempt = 0;
+
+  function flush(): Promise<void> {
+    flushing ??= write().finally(() => {
+      flushing = null;
+    });
+    return flushing;
+  }
+
+  async function write(): Promise<void> {
+    try {
+      for (let next = pending[0]; next; next = pending[0]) {
+        const { draft, tracker, texts } = next.along;
+        const before = events.mark();
+        const after = await env.store.append(next.entries, {
+          ...(draft === undefined ? {} : { draft }),
+          ...(tracker ? { tracker } : {}),
+          ...(texts ? { texts } : {}),
+        });
+        attempt = 0;
+        pending = pending.slice(1);
+        const acknowledged = saving.value.acknowledged + next.entries.length;
+        saving.value = { pending: pending.length, failure: null, acknowledged };
+        await events.committed(next.entries, before, after);
+      }
+      events.emptied();
+    } catch (error) {
+      const why = failureOf(error);
+      fail(why);
+      if (why !== 'newer' && why !== 'lost')
+        env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
+    }
+  }
+
+  function fail(why: StoreFailure): void {
+    saving.value = { ...saving.value, pending: pending.length, failure: why };
+    if (why === 'newer' || why === 'lost') events.hopeless(why);
+  }
+
+  return {
+    saving,
+    send(entries, along) {
+      pending.push({ entries, along });
+      saving.value = { ...saving.value, pending: pending.length };
+      void flush();
+    },
+    async retry() {
+      attempt = 0;
+      await flush();
+    },
+    async settled() {
+      while (pending.length > 0) {
+        await flush();
+        if (saving.value.failure) return false;
+      }
+      return true;
+    },
+    unsaved: () => pending.flatMap(({ entries }) => entries),
+    fail,
+  };
+}
