@@ -2,12 +2,13 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import { askedFace } from '../core/cards/asked.ts';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
-import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
+import type { Day, DeckCard, Face, Rating, SkillHead, SkillState, Status, Tree } from '../core/model.ts';
 import type { Why } from '../core/study/queue.ts';
 import { gradesFor, offeredProposal, proposalOf } from '../core/study/session.ts';
 import type { Act, App } from './app.ts';
+import { type Asked, createAsking } from './asking.ts';
 import type { Contents } from './content.ts';
-import { type Demand, demanded } from './demand.ts';
+import type { Demand } from './demand.ts';
 import type { Draft } from './env.ts';
 
 /** A card on the table. */
@@ -99,8 +100,7 @@ export function createStudy(app: App, contents: Contents): Study {
   const lost = signal<Turn | null>(null);
   const trouble = signal(false);
   const trail = signal<readonly Trace[]>([]);
-  let demand: Demand | null = null;
-  let answered = new Set<SkillId>();
+  const asking = createAsking(app);
   /** When the clock of the open card last started; null while it stands. */
   let since: number | null = null;
   let cancelTyping: (() => void) | null = null;
@@ -144,27 +144,13 @@ export function createStudy(app: App, contents: Contents): Study {
     since = env.now();
     // The card after this one is fetched while the person thinks.
     env.later(() => {
-      const next = nextOf(head.id);
+      const next = asking.next(head.id);
       if (next && !contents.ready(next.skill)) void contents.load(next.skill).catch(() => {});
     }, 0);
   }
 
-  function nextOf(except?: SkillId): { skill: SkillHead; why: Open['why'] } | null {
-    if (!demand) return app.queue().next(except);
-    const heads = app.tracker.value?.heads ?? [];
-    const wanted = demanded(app, heads, demand, answered).filter(({ id }) => id !== except);
-    if (wanted[0]) return { skill: wanted[0], why: 'demand' };
-    const missed = [...answered].filter((id) => id !== except && isOpenMiss(app.stateOf(id), app.today.value));
-    const head = missed[0] === undefined ? undefined : app.headOf(missed[0]);
-    return head ? { skill: head, why: 'again' } : null;
-  }
-
   /** A card that is not in memory: part of the app may be gone where there is no network yet. */
-  async function fetchAndLay(
-    next: NonNullable<ReturnType<typeof nextOf>>,
-    mine: number,
-    saved: Draft | null,
-  ): Promise<void> {
+  async function fetchAndLay(next: Asked, mine: number, saved: Draft | null): Promise<void> {
     trouble.value = false;
     try {
       const card = contents.ready(next.skill) ?? (await contents.load(next.skill));
@@ -177,7 +163,7 @@ export function createStudy(app: App, contents: Contents): Study {
   /** Puts the next card on the table, at once where it is in memory. */
   function advance(): void {
     const mine = ++turn;
-    const next = nextOf();
+    const next = asking.next();
     if (!next) {
       batch(() => {
         open.value = null;
@@ -233,7 +219,7 @@ export function createStudy(app: App, contents: Contents): Study {
     const [entry] = app.act([act], { draft: null });
     if (!entry) return;
     trail.value = [...trail.value, { ...trace, target: entry.id }];
-    answered.add(now.head.id);
+    asking.answered.add(now.head.id);
     if (act.kind === 'review') note(now.head, entry.id, act.rating as Rating, checked, before);
   }
 
@@ -289,16 +275,13 @@ export function createStudy(app: App, contents: Contents): Study {
     canUndo: computed(() => trail.value.length > 0),
 
     async begin(wanted, saved) {
-      demand = wanted;
-      answered = new Set();
+      asking.begin(wanted);
       trail.value = [];
       sitting.value = NOTHING;
       lost.value = null;
       const mine = ++turn;
-      const resumed = saved && isAsked(saved, wanted) ? app.headOf(saved.skill) : undefined;
-      const first = resumed
-        ? { skill: resumed, why: saved?.via === 'demand' ? ('demand' as const) : whyOf(resumed.id) }
-        : nextOf();
+      const resumed = saved && asking.resumed(saved);
+      const first = resumed ?? asking.next();
       if (!first) return advance();
       done.value = false;
       await fetchAndLay(first, mine, resumed ? saved : null);
@@ -362,7 +345,7 @@ export function createStudy(app: App, contents: Contents): Study {
       if (trace) {
         turn++;
         trail.value = trail.value.slice(0, -1);
-        answered.delete(trace.open.head.id);
+        asking.answered.delete(trace.open.head.id);
         await app.undo(trace.target, { draft: trace.draft });
         batch(() => {
           sitting.value = trace.sitting;
@@ -379,7 +362,7 @@ export function createStudy(app: App, contents: Contents): Study {
       app.say(`Taken back: ${head?.label ?? entry.kind}`);
       if (!head || entry.kind !== 'review') return;
       const card = await contents.load(head);
-      lay(head, card, whyOf(head.id), null);
+      lay(head, card, asking.why(head.id), null);
     },
 
     skip() {
@@ -407,7 +390,7 @@ export function createStudy(app: App, contents: Contents): Study {
       // A whole budget from now on, also where the last one was overrun.
       const minutes = Math.max(before, Math.ceil(spent) - app.settings.value.minutes) + app.settings.value.minutes;
       app.setDevice({ extra: { day: today, minutes } });
-      demand = null;
+      asking.begin(null);
       advance();
     },
     async refresh() {
@@ -428,37 +411,9 @@ export function createStudy(app: App, contents: Contents): Study {
       if (open.value && since === null) since = env.now();
     },
   };
-
-  /** Whether a kept draft still belongs on the table: its card may have been answered on another device since. */
-  function isAsked(saved: Draft, wanted: Demand | null): boolean {
-    if (wanted)
-      return (
-        saved.via === 'demand' &&
-        demanded(app, app.tracker.value?.heads ?? [], wanted, answered).some(({ id }) => id === saved.skill)
-      );
-    const state = app.stateOf(saved.skill);
-    return (
-      saved.via === 'demand' ||
-      state === undefined ||
-      state.last !== app.today.value ||
-      isOpenMiss(state, app.today.value)
-    );
-  }
-
-  function whyOf(id: SkillId): Why {
-    const state = app.stateOf(id);
-    if (!state || state.first === null) return 'new';
-    return state.last === app.today.value ? 'again' : 'due';
-  }
 }
 
 /** `face` stands in an entry only where the card had two faces or more when asked (RULES.md, Writing). */
 const namedFace = ({ card, face }: Open): string | null => (card.faces.length > 1 ? face.id : null);
 
 export const NAMES: Readonly<Record<Rating, string>> = { 1: 'Missed', 2: 'Hard', 3: 'Got it', 4: 'Easy' };
-
-function isOpenMiss(state: SkillState | undefined, today: Day): boolean {
-  return (
-    state !== undefined && state.last === today && state.lastRating === 1 && !state.suspended && state.skipped !== today
-  );
-}
