@@ -21,9 +21,15 @@ export interface CivilDate {
   readonly weekday: number;
 }
 
-/** The date on the calendar of a day number; a study day carries the date on which it began. */
+/** Days that JavaScript's Date reaches on either side of 1970. */
+const FARTHEST = 1e8;
+
+/**
+ * The date on the calendar of a day number; a study day carries the date on which it began. A log from elsewhere may name days that no
+ * calendar has: they get the last one that there is.
+ */
 export function civilOf(day: Day): CivilDate {
-  const date = new Date(day * 86_400_000);
+  const date = new Date(Math.max(-FARTHEST, Math.min(FARTHEST, day)) * 86_400_000);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,

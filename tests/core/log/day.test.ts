@@ -48,6 +48,12 @@ describe('the calendar', () => {
     );
   });
 
+  it('gives a day that no calendar has the last date that there is', () => {
+    expect(civilOf(1e12)).toEqual(civilOf(1e8));
+    expect(civilOf(-Number.MAX_VALUE).year).toBeLessThan(0);
+    expect(civilOf(1e8)).toMatchObject({ year: 275760, month: 9, date: 13 });
+  });
+
   it('reads ISO times that say their offset', () => {
     expect(readIso('2026-03-01T07:30:00+02:00')).toEqual({ at: Date.UTC(2026, 2, 1, 5, 30), zone: 120 });
     expect(readIso('2026-03-01T07:30Z')).toEqual({ at: Date.UTC(2026, 2, 1, 7, 30), zone: 0 });
