@@ -109,7 +109,8 @@ export async function previewMerge(app: App, file: Incoming): Promise<BackupPrev
     return known !== undefined && canonical(known, 'bytes') !== canonical(entry, 'bytes');
   }).length;
   const counts = new Map<string, number>();
-  for (const { kind } of added) counts.set(String(kind), (counts.get(String(kind)) ?? 0) + 1);
+  // Not String(): a kind that is an object may bring its own toString.
+  for (const { kind } of added) if (typeof kind === 'string') counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return {
     name: file.name,
     added,

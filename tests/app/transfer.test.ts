@@ -264,6 +264,16 @@ describe('export', () => {
 });
 
 describe('backup', () => {
+  it('shows a backup with kinds that are no words', async () => {
+    const { app } = await studying();
+    const odd = [{ toString: 1 }, null, 7].map((kind, at) => JSON.stringify({ id: `odd-${at}`, at, kind }));
+    const text = `{"format":"groundtruth-log","version":1}\n${odd.join('\n')}\n`;
+    const preview = await previewMerge(app, { name: 'odd.jsonl', bytes: bytesOf(text) });
+    expect(preview.added).toHaveLength(3);
+    await mergeBackup(app, preview);
+    expect(await count(app)).toBe(5);
+  });
+
   const file = async (app: App, packed = false) => {
     const { name, bytes } = await backupOf(app, packed);
     return { name, bytes };
