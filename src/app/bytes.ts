@@ -70,10 +70,16 @@ function firstBadByte(bytes: Uint8Array): number {
     if (middle <= bytes.length && decodes(middle)) good = middle;
     else bad = middle;
   }
-  // An unfinished character at the end decodes as a stream: it begins at its first byte.
+  // A character that is cut short decodes as a stream until the byte behind it comes: the fault is where it begins.
   let at = Math.min(good, bytes.length - 1);
-  if (good === bytes.length) while (at > 0 && (bytes[at]! & 0xc0) === 0x80) at -= 1;
+  for (let back = 1; back <= 3 && back <= good; back++) if (lengthAt(bytes, good - back) > back) at = good - back;
   return at;
+}
+
+/** Bytes of the character that begins here; 0 where none of several bytes does. */
+function lengthAt(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at]!;
+  return byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
 }
 
 function lineAt(bytes: Uint8Array, at: number): number {

@@ -26,8 +26,9 @@ test('a byte order mark stays', () => {
 test.each([
   ['a byte that begins nothing', bytesOf(65, 10, 66, 0xff, 67), 'byte 4, in line 2, is ff'],
   ['a character cut off by the end', bytesOf(65, 13, 10, 66, 0xe2, 0x82), 'byte 5, in line 2, is e2'],
-  ['a character cut off by a letter', bytesOf(65, 13, 66, 0xe2, 0x82, 67), 'in line 2'],
-  ['a lone surrogate', bytesOf(65, 0xed, 0xa0, 0x80), 'in line 1'],
+  ['a character cut off by a letter', bytesOf(65, 13, 66, 0xe2, 0x82, 67), 'byte 4, in line 2, is e2'],
+  ['a letter of Latin-1', bytesOf(65, 0xe4, 0x20, 66), 'byte 2, in line 1, is e4'],
+  ['a lone surrogate', bytesOf(65, 0xed, 0xa0, 0x80), 'byte 2, in line 1, is ed'],
   ['nothing', bytesOf(), 'empty'],
   ['UTF-16 with its mark', bytesOf(0xff, 0xfe, 65, 0), 'UTF-16'],
   ['UTF-16 without', bytesOf(65, 0, 66, 0, 67, 0), 'UTF-16'],
