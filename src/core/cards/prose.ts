@@ -37,7 +37,8 @@ interface Reading {
 /** Blocks: paragraphs, lists, quotes, tables, rules, code. Headings become strong paragraphs. */
 export function readProse(source: string): Tree[] {
   const text = unixLines(source);
-  const top = blocks.parse(text).topNode;
+  const top = parse(blocks, text);
+  if (!top) return [['p', 0, text]];
   const references = new Map<string, string>();
   for (const node of childrenOf(top)) {
     if (node.name !== 'LinkReference') continue;
@@ -51,13 +52,40 @@ export function readProse(source: string): Tree[] {
 /** One line of prose: emphasis, code, links; no blocks, whatever the source begins with. */
 export function readInline(source: string): Tree[] {
   const reading = { source: unixLines(source), references: new Map<string, string>() };
-  const top = inlines.parse(reading.source).topNode;
+  const top = parse(inlines, reading.source);
+  if (!top) return [reading.source];
   const found: Tree[] = [];
   for (const node of childrenOf(top)) {
     if (found.length) found.push(' ');
     found.push(...inlineOf(node, reading));
   }
   return tidy(found);
+}
+
+/** Deeper than anyone writes, and shallow enough for every engine's stack: what is deeper is shown as its source. */
+const DEEPEST = 100;
+
+/** Null where the source nests too deep. */
+function parse(language: typeof blocks, source: string): SyntaxNode | null {
+  let depth = 0;
+  let deepest = 0;
+  try {
+    const tree = language.parse(source);
+    tree.iterate({
+      enter() {
+        depth++;
+        deepest = Math.max(deepest, depth);
+      },
+      leave() {
+        depth--;
+      },
+    });
+    return deepest > DEEPEST ? null : tree.topNode;
+  } catch (error) {
+    // The parser itself fills the stack with thousands of brackets.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The text of trees: what a screen reader would say, blocks on lines of their own. */

@@ -26,6 +26,17 @@ describe('blocks', () => {
   });
 });
 
+describe('what nests deeper than anyone writes', () => {
+  it.each([
+    ['quotes', '> '.repeat(3000)],
+    ['lists', '- '.repeat(5000)],
+    ['images', `${'![a'.repeat(3000)}${'](b)'.repeat(3000)}`],
+  ])('is shown as its source: %s', (_what, source) => {
+    expect(plain(readProse(`${source}x`))).toContain(source.trim());
+    expect(plain(readInline(`${source}x`))).toContain(source.trim());
+  });
+});
+
 describe('a line', () => {
   it('emphasis, code, strike and hard breaks', () => {
     expect(readInline('**a** _b_ `` `c` `` ~~d~~\\\ne')).toEqual([
