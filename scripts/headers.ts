@@ -33,7 +33,6 @@ export const metaSecurityPolicy = policyOf((name) => name !== 'frame-ancestors')
 const denied = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'encrypted-media',
