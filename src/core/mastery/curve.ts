@@ -38,7 +38,7 @@ const FUTURE = 1100;
 /** Straight pieces of each fall: none is seen as straight. */
 const POINTS = 24;
 
-/** `rows`: of `ledgerOf`. Null where there is no memory to predict from. */
+/** `rows`: of `ledgerOf`. Null where there is no memory to predict from, or one from beyond what is shown. */
 export function curveOf(rows: readonly LedgerRow[], today: Day, weights: readonly number[]): Curve | null {
   const falls: CurvePoint[][] = [];
   const reviews: CurveReview[] = [];
@@ -75,6 +75,8 @@ export function curveOf(rows: readonly LedgerRow[], today: Day, weights: readonl
   }
   if (!open || from === null) return null;
   const last: { day: Day; stability: number } = open;
+  // Dated by a clock that was years ahead: nothing of it falls within what is shown.
+  if (last.day > today + FUTURE) return null;
   const now = recallOf(last.stability, today - last.day);
   // Strictly below: at exactly the interval recall is still the floor.
   const reached = last.day + Math.floor(intervalOf(last.stability, FLOOR, weights)) + 1;

@@ -48,6 +48,12 @@ describe('the curve of recall', () => {
     expect(anew.falls[0]!.at(-1)!.day).toBe(20_006);
   });
 
+  it('is not there where the last answer is dated years ahead', () => {
+    const entries = [review('a', 0, 3), review('b', 5000, 3)];
+    expect(curve(entries, 0)).toBeNull();
+    expect(curve(entries, 4990)?.falls).toHaveLength(2);
+  });
+
   it('is not there where there is no memory', () => {
     expect(curve([], 0)).toBeNull();
   });
