@@ -61,12 +61,21 @@ function Frame() {
           ))}
         </nav>
       )}
-      <p class="aside" role="status" aria-live="polite">
-        {app.said.value.text}
-        {/* The same words twice are said twice. */}
-        {app.said.value.n % 2 === 1 && '\u200b'}
-      </p>
+      <Said />
     </>
+  );
+}
+
+/** Apart from the frame: what is said after each rating must not draw the page again. */
+function Said() {
+  const { app } = useWorld();
+  const { text, n } = app.said.value;
+  return (
+    <p class="aside" role="status" aria-live="polite">
+      {text}
+      {/* The same words twice are said twice. */}
+      {n % 2 === 1 && '\u200b'}
+    </p>
   );
 }
 

@@ -1,11 +1,12 @@
 /** What the thumb presses: show the answer, rate, undo, and what else can be done with a card. */
-import { useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { NAMES } from '../../../app/study.ts';
 import type { Rating } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
 import { type Action, keyName, keyOf } from '../../keys.ts';
 import { dayToCome } from '../../parts/dates.ts';
-import { go } from '../../route.ts';
+import { skillPage } from '../../route.ts';
 
 export function ShowAnswer({ reveal, disabled }: { readonly reveal: () => void; readonly disabled: boolean }) {
   const { app } = useWorld();
@@ -58,8 +59,47 @@ export function Grades({ rate }: { readonly rate: (rating: Rating) => void }) {
 }
 
 export function Tools({ onEdit }: { readonly onEdit: () => void }) {
+  const { study } = useWorld();
+  const menu = useSignal(false);
+  return (
+    <div class="study-tools">
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => void study.undo()}
+        disabled={!study.canUndo.value}
+        aria-keyshortcuts="u"
+      >
+        ↶ Undo
+      </button>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => {
+          menu.value = true;
+        }}
+        disabled={!study.open.value}
+        aria-haspopup="dialog"
+      >
+        ⋯ More
+      </button>
+      {menu.value && (
+        <CardMenu
+          onEdit={onEdit}
+          close={() => {
+            menu.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Built when it is opened: the next card is not to wait for it. */
+function CardMenu({ onEdit, close }: { readonly onEdit: () => void; readonly close: () => void }) {
   const { app, study } = useWorld();
   const menu = useRef<HTMLDialogElement>(null);
+  useEffect(() => menu.current?.showModal(), []);
   const device = app.device.value;
   const items: readonly {
     readonly name: string;
@@ -78,59 +118,36 @@ export function Tools({ onEdit }: { readonly onEdit: () => void }) {
     { name: 'Forget', words: 'as if never answered; the box becomes [ ]', run: study.forget },
   ];
   return (
-    <div class="study-tools">
-      <button
-        type="button"
-        class="button plain"
-        onClick={() => void study.undo()}
-        disabled={!study.canUndo.value}
-        aria-keyshortcuts="u"
-      >
-        ↶ Undo
-      </button>
-      <button
-        type="button"
-        class="button plain"
-        onClick={() => menu.current?.showModal()}
-        disabled={!study.open.value}
-        aria-haspopup="dialog"
-      >
-        ⋯ More
-      </button>
-      <dialog
-        ref={menu}
-        aria-label="This card"
-        onClick={(event) => event.target === menu.current && menu.current?.close()}
-      >
-        <div class="stack menu">
-          {items.map(({ name, words, action, run }) => (
-            <button
-              key={name}
-              type="button"
-              class="button"
-              onClick={() => {
-                menu.current?.close();
-                run();
-              }}
-            >
-              <span>
-                {name} <span class="small soft">· {words}</span>{' '}
-                {action && device.shortcuts && <kbd aria-hidden="true">{keyName(keyOf(device, action))}</kbd>}
-              </span>
-            </button>
-          ))}
+    <dialog
+      ref={menu}
+      aria-label="This card"
+      onClose={close}
+      onClick={(event) => event.target === menu.current && menu.current?.close()}
+    >
+      <div class="stack menu">
+        {items.map(({ name, words, action, run }) => (
           <button
+            key={name}
             type="button"
-            class="button plain"
-            onClick={() => go(`#/tracker/skill/${study.open.value?.head.id ?? ''}`)}
+            class="button"
+            onClick={() => {
+              menu.current?.close();
+              run();
+            }}
           >
-            Its ledger
+            <span>
+              {name} <span class="small soft">· {words}</span>{' '}
+              {action && device.shortcuts && <kbd aria-hidden="true">{keyName(keyOf(device, action))}</kbd>}
+            </span>
           </button>
-          <button type="button" class="button plain" onClick={() => menu.current?.close()}>
-            Close
-          </button>
-        </div>
-      </dialog>
-    </div>
+        ))}
+        <a class="button plain" href={skillPage(study.open.value?.head.id ?? '')}>
+          Its ledger
+        </a>
+        <button type="button" class="button plain" onClick={() => menu.current?.close()}>
+          Close
+        </button>
+      </div>
+    </dialog>
   );
 }
