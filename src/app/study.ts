@@ -18,6 +18,8 @@ export interface Open {
   readonly face: Face<readonly Tree[]>;
   readonly why: Why | 'demand';
   readonly state: SkillState | undefined;
+  /** Rises with every card that is laid: a card asked again is another one. */
+  readonly turn: number;
 }
 
 export interface Choice {
@@ -105,6 +107,7 @@ export function createStudy(app: App, contents: Contents): Study {
   let since: number | null = null;
   let cancelTyping: (() => void) | null = null;
   let turn = 0;
+  let laid = 0;
 
   const elapsed = () => (draft.value?.elapsed ?? 0) + (since === null ? 0 : env.now() - since);
 
@@ -128,7 +131,7 @@ export function createStudy(app: App, contents: Contents): Study {
       card.faces.find(({ id }) => id === saved?.face) ??
       askedFace(card, state?.asked ?? [], state?.last === app.today.value ? (state.asked.at(-1) ?? null) : null);
     batch(() => {
-      open.value = { head, card, face, why, state };
+      open.value = { head, card, face, why, state, turn: ++laid };
       draft.value = saved ?? {
         skill: head.id,
         face: face.id,

@@ -7,6 +7,7 @@ import { thresholdOf } from '../../../core/mastery/promotion.ts';
 import { useWorld } from '../../context.ts';
 import { Dots } from '../../parts/Dots.tsx';
 import { Prose } from '../../parts/Prose.tsx';
+import { focusAfterPaint, toTop } from './focus.ts';
 import { Notes } from './Notes.tsx';
 
 export function Card({ open, shown }: { readonly open: Open; readonly shown: boolean }) {
@@ -18,15 +19,15 @@ export function Card({ open, shown }: { readonly open: Open; readonly shown: boo
 
   // Focus is planned: a new card is read from its heading, a shown answer from its beginning.
   useLayoutEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, [head.id, face.id, open.why]);
+    toTop();
+    return focusAfterPaint(heading);
+  }, [open.turn]);
   useLayoutEffect(() => {
     if (!shown) return;
-    answer.current?.focus({ preventScroll: true });
     // The answer comes into view where the question is long; the question stays above it.
     const { top } = answer.current?.getBoundingClientRect() ?? { top: 0 };
     if (top > innerHeight * 0.45) scrollBy(0, top - innerHeight * 0.3);
+    return focusAfterPaint(answer);
   }, [shown]);
 
   return (
@@ -81,7 +82,7 @@ function Write({ open }: { readonly open: Open }) {
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     wanted.value = false;
-  }, [open.head.id, open.face.id]);
+  }, [open.turn]);
 
   if (open.head.kind === 'draw')
     return <p class="soft">Draw it on paper first, every element that you know. Then compare.</p>;

@@ -89,7 +89,7 @@ export function Content({ head, card, state, own, changed }: Props) {
       <Yours own={own} />
       {edited && (
         <EditCard
-          open={{ head, card, face: edited, why: 'demand', state }}
+          open={{ head, card, face: edited, why: 'demand', state, turn: 0 }}
           close={() => {
             setEdited(null);
             contents.forget(head.id);
