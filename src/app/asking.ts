@@ -41,7 +41,9 @@ export function createAsking(app: App): Asking {
 
   function belongs({ skill, via }: Draft): boolean {
     if (demand) return via === 'demand' && demanded(app, heads(), demand, answered).some(({ id }) => id === skill);
-    return via === 'demand' || app.stateOf(skill)?.last !== app.today.value || isOpenMiss(skill);
+    if (via === 'demand') return true;
+    const state = app.stateOf(skill);
+    return !state?.suspended && (state?.last !== app.today.value || isOpenMiss(skill));
   }
 
   return {

@@ -2,7 +2,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import { askedFace } from '../core/cards/asked.ts';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
-import type { Day, DeckCard, Face, Rating, SkillHead, SkillState, Status, Tree } from '../core/model.ts';
+import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
 import type { Why } from '../core/study/queue.ts';
 import { gradesFor, offeredProposal, proposalOf } from '../core/study/session.ts';
 import type { Act, App } from './app.ts';
@@ -57,7 +57,7 @@ export interface Study {
   readonly lost: ReadonlySignal<Turn | null>;
   /** The next card could not be fetched. */
   readonly trouble: ReadonlySignal<boolean>;
-  /** Whether something of this sitting can be taken back. */
+  /** Whether something of this sitting, or of this day, can be taken back. */
   readonly canUndo: ReadonlySignal<boolean>;
   begin(demand: Demand | null, draft: Draft | null): Promise<void>;
   show(): void;
@@ -108,6 +108,8 @@ export function createStudy(app: App, contents: Contents): Study {
   let cancelTyping: (() => void) | null = null;
   let turn = 0;
   let laid = 0;
+  /** Words on a card that something else was asked for in between; they wait until that card is asked. */
+  let laidAside: Draft | null = null;
 
   const elapsed = () => (draft.value?.elapsed ?? 0) + (since === null ? 0 : env.now() - since);
 
@@ -123,6 +125,14 @@ export function createStudy(app: App, contents: Contents): Study {
     void env.store.saveDraft({ ...draft.value, elapsed: elapsed() }).catch(() => {
       // The words are still on the screen; the bar says when storing fails for ratings.
     });
+  }
+
+  /** Takes back what was laid aside for this card. */
+  function pickUp(id: SkillId): Draft | null {
+    if (laidAside?.skill !== id) return null;
+    const found = laidAside;
+    laidAside = null;
+    return found;
   }
 
   function lay(head: SkillHead, card: DeckCard, why: Open['why'], saved: Draft | null): void {
@@ -176,14 +186,15 @@ export function createStudy(app: App, contents: Contents): Study {
       since = null;
       return;
     }
+    const waiting = pickUp(next.skill.id);
     const card = contents.ready(next.skill);
     if (card) {
-      lay(next.skill, card, next.why, null);
+      lay(next.skill, card, next.why, waiting);
       return;
     }
     open.value = null;
     draft.value = null;
-    void fetchAndLay(next, mine, null);
+    void fetchAndLay(next, mine, waiting);
   }
 
   const choices = computed<readonly Choice[]>(() => {
@@ -219,7 +230,7 @@ export function createStudy(app: App, contents: Contents): Study {
     cancelTyping?.();
     cancelTyping = null;
     const trace = { open: now, draft: { ...written, elapsed: elapsed() }, sitting: sitting.value };
-    const [entry] = app.act([act], { draft: null });
+    const [entry] = app.act([act], { draft: laidAside });
     if (!entry) return;
     trail.value = [...trail.value, { ...trace, target: entry.id }];
     asking.answered.add(now.head.id);
@@ -275,7 +286,12 @@ export function createStudy(app: App, contents: Contents): Study {
     sitting,
     lost,
     trouble,
-    canUndo: computed(() => trail.value.length > 0),
+    canUndo: computed(() => {
+      if (trail.value.length > 0) return true;
+      // After a reload the trail is gone; what was answered today can be taken back all the same.
+      app.revision.value;
+      return app.queue().outlook().spent > 0;
+    }),
 
     async begin(wanted, saved) {
       asking.begin(wanted);
@@ -283,11 +299,14 @@ export function createStudy(app: App, contents: Contents): Study {
       sitting.value = NOTHING;
       lost.value = null;
       const mine = ++turn;
-      const resumed = saved && asking.resumed(saved);
-      const first = resumed ?? asking.next();
+      const kept = [saved, laidAside].filter((one) => one !== null);
+      const asked = kept.filter((one) => asking.resumed(one) !== null);
+      const resumed = asked.find(isWorn) ?? asked[0] ?? null;
+      laidAside = kept.find((one) => one !== resumed && isWorn(one)) ?? null;
+      const first = (resumed && asking.resumed(resumed)) ?? asking.next();
       if (!first) return advance();
       done.value = false;
-      await fetchAndLay(first, mine, resumed ? saved : null);
+      await fetchAndLay(first, mine, resumed ?? pickUp(first.skill.id));
     },
 
     show() {
@@ -365,6 +384,8 @@ export function createStudy(app: App, contents: Contents): Study {
       app.say(`Taken back: ${head?.label ?? entry.kind}`);
       if (!head || entry.kind !== 'review') return;
       const card = await contents.load(head);
+      if (draft.value && isWorn(draft.value) && draft.value.skill !== head.id) laidAside = draft.value;
+      turn++;
       lay(head, card, asking.why(head.id), null);
     },
 
@@ -415,6 +436,9 @@ export function createStudy(app: App, contents: Contents): Study {
     },
   };
 }
+
+/** Whether something of the person's stands on it. */
+const isWorn = ({ typed, ticks }: Draft): boolean => typed.trim() !== '' || ticks.length > 0;
 
 /** `face` stands in an entry only where the card had two faces or more when asked (RULES.md, Writing). */
 const namedFace = ({ card, face }: Open): string | null => (card.faces.length > 1 ? face.id : null);

@@ -127,6 +127,63 @@ describe('a sitting', () => {
   });
 });
 
+describe('words on a card', () => {
+  it('wait while something else is asked for', async () => {
+    const here = await open();
+    await here.study.begin(null, null);
+    const first = await card(here.study);
+    here.study.type('half a sentence');
+    await here.study.begin({ filter: 'claimed' }, here.study.draft.value);
+    expect((await card(here.study))?.head.id).not.toBe(first?.head.id);
+    await answer(here, 3);
+    await here.study.begin(null, here.study.draft.value);
+    expect((await card(here.study))?.head.id).toBe(first?.head.id);
+    expect(here.study.draft.value?.typed).toBe('half a sentence');
+  });
+
+  it('are kept through a kill after something else was answered', async () => {
+    const here = await open();
+    await here.study.begin(null, null);
+    const first = await card(here.study);
+    here.study.type('half a sentence');
+    await here.study.begin({ filter: 'claimed' }, here.study.draft.value);
+    await answer(here, 3);
+    await here.app.settled();
+    const again = await open(here.world.reload());
+    await again.study.begin(null, again.draft);
+    expect((await card(again.study))?.head.id).toBe(first?.head.id);
+    expect(again.study.draft.value?.typed).toBe('half a sentence');
+  });
+
+  it('wait while an answer from before the reload is taken back', async () => {
+    const here = await open();
+    await here.study.begin(null, null);
+    const first = await answer(here, 3);
+    const second = await card(here.study);
+    here.study.type('half a sentence');
+    here.world.wait(1000);
+    await here.app.settled();
+    const again = await open(here.world.reload());
+    await again.study.begin(null, again.draft);
+    expect(again.study.canUndo.value).toBe(true);
+    await again.study.undo();
+    expect((await card(again.study))?.head.id).toBe(first);
+    await answer(again, 3);
+    for (let left = 10; left > 0 && (await card(again.study))?.head.id !== second?.head.id; left--)
+      await answer(again, 3);
+    expect(again.study.draft.value?.typed).toBe('half a sentence');
+  });
+
+  it('do not bring back a card that was suspended since', async () => {
+    const here = await open();
+    await here.study.begin(null, null);
+    const first = await card(here.study);
+    here.app.act([{ kind: 'suspend', skill: first!.head.id }]);
+    await here.study.begin(null, here.study.draft.value);
+    expect((await card(here.study))?.head.id).not.toBe(first?.head.id);
+  });
+});
+
 describe('two tabs', () => {
   it('a card answered in one is not asked again in the other', async () => {
     const here = await open();
