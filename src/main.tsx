@@ -68,6 +68,7 @@ async function begin(): Promise<void> {
   let kept = await app.start();
   // The file's name holds the hash of all that can make a card.
   takeAhead(app, contents, import.meta.url, (await early.start)?.ahead);
+  early.start = null;
   const open = async () => {
     const draft = study.draft.peek() ?? kept;
     kept = null;

@@ -175,8 +175,8 @@ export function createApp(env: Env): App {
     }
   }
 
-  function adopt(row: TrackerRow | null): void {
-    heads = new Map(row?.heads.map((head) => [head.id, head]));
+  function adopt(row: TrackerRow | null, known?: Map<SkillId, SkillHead>): void {
+    heads = known ?? new Map(row?.heads.map((head) => [head.id, head]));
     ticked = new Set(row?.ticked);
     tracker.value = row;
     phase.value = row ? 'ready' : 'fresh';
@@ -186,15 +186,16 @@ export function createApp(env: Env): App {
 
   /** Applies one new entry to the state; false where only a fresh replay can tell. */
   function apply(entry: LogEntry): boolean {
-    const skill = typeof entry.skill === 'string' ? entry.skill : null;
+    const root = typeof entry.skill === 'string' ? rootOf(log, entry.skill) : null;
+    const before = root === null ? undefined : log.states.get(root);
     if (!advance(log, entry)) return false;
-    if (skill !== null) show(rootOf(log, skill));
+    if (root !== null) show(root, before);
     else queue = null;
     return true;
   }
 
   /** The state of a root has changed: so has what is seen of it. */
-  function show(root: SkillId): void {
+  function show(root: SkillId, before: SkillState | undefined): void {
     const id = shownUnder(log, root, has);
     const state = log.states.get(root);
     // Without adoptions the map that is seen is the replay's own.
@@ -202,7 +203,7 @@ export function createApp(env: Env): App {
       if (state) (states as Map<SkillId, SkillState>).set(id, state);
       else (states as Map<SkillId, SkillState>).delete(id);
     }
-    queue?.built.change(id, state);
+    queue?.built.change(id, before);
   }
 
   async function receive(entries: readonly LogEntry[]): Promise<void> {
@@ -311,8 +312,9 @@ export function createApp(env: Env): App {
       known.add(entry.id);
       steps.pop();
       batch(() => {
+        const undone = new Map([...step.before.keys()].map((root) => [root, log.states.get(root)]));
         retract(log, entry, step.before, step.ofBatch);
-        for (const root of step.before.keys()) show(root);
+        for (const [root, state] of undone) show(root, state);
         outbox.send([entry], also);
         changed();
       });
@@ -345,13 +347,14 @@ export function createApp(env: Env): App {
       mark.value = boot.mark;
       device.value = { ...NO_DEVICE, ...boot.device };
       if (device.value.id === '') setDevice({ id: env.newId() });
-      const resumed = resume(boot.projection?.packed, boot.tail);
+      heads = new Map(boot.tracker?.heads.map((head) => [head.id, head]));
+      const resumed = resume(boot.projection?.packed, boot.tail, (id) => heads.get(id)?.id ?? id);
       const entries = resumed ? boot.tail : await env.store.entries();
       log = resumed?.log ?? replay(entries);
       lastAt = resumed?.lastAt ?? 0;
       for (const entry of entries) if (entry.device === device.value.id) lastAt = Math.max(lastAt, entry.at);
       for (const entry of boot.tail) known.add(entry.id);
-      adopt(boot.tracker);
+      adopt(boot.tracker, heads);
       env.store.watch((event) => {
         if (event === 'outdated') stop('newer');
         else if (saving.value.pending === 0) void catchUp(mark.value).catch(() => {});
@@ -410,7 +413,8 @@ export function createApp(env: Env): App {
         queue = {
           built: createQueue({
             heads: tracker.value?.heads ?? [],
-            states,
+            stateOf: (id) => states.get(id),
+            headOf: (id) => heads.get(id),
             ticked,
             today: today.value,
             settings: log.settings,
@@ -459,10 +463,14 @@ export function createApp(env: Env): App {
 const importsOf = (log: Replay): string => log.imports.map(({ id }) => id).join(' ');
 
 /** The replay that the store kept, and what came after it; null where only the whole log can tell. */
-function resume(packed: unknown, tail: readonly LogEntry[]): { log: Replay; lastAt: number } | null {
+function resume(
+  packed: unknown,
+  tail: readonly LogEntry[],
+  own: (id: SkillId) => SkillId,
+): { log: Replay; lastAt: number } | null {
   if (packed === undefined) return { log: replay(tail), lastAt: 0 };
   const { replay: columns, lastAt } = packed as { replay: unknown; lastAt: number };
-  const log = decodeReplay(columns);
+  const log = decodeReplay(columns, own);
   return log && ordered(tail).every((entry) => advance(log, entry)) ? { log, lastAt } : null;
 }
 

@@ -8,7 +8,8 @@ import { createTab, type Tab } from './tab.ts';
 
 export interface Early {
   readonly tab: Tab;
-  readonly start: Promise<Start | null>;
+  /** Null once it was used: what was read is as large as the tracker and is not kept a second time. */
+  start: Promise<Start | null> | null;
 }
 
 const tab = createTab(NAME);

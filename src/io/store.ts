@@ -13,7 +13,7 @@ import { createTab } from './tab.ts';
 export function createLazyStore(options: StoreOptions, painted: Promise<void>, early?: Early): Store {
   const { name = NAME, factory } = options;
   const tab = early?.tab ?? createTab(name);
-  let begun = early?.start;
+  let begun = early?.start ?? undefined;
   let whole: Promise<Store> | null = null;
 
   function load(): Promise<Store> {

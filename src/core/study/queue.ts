@@ -16,7 +16,9 @@ export interface Next {
 
 export interface QueueInput {
   readonly heads: readonly SkillHead[];
-  readonly states: ReadonlyMap<SkillId, SkillState>;
+  /** As the states are now, also after a change: the queue keeps none of its own. */
+  stateOf(id: SkillId): SkillState | undefined;
+  headOf(id: SkillId): SkillHead | undefined;
   /** Boxes ticked in the file: they are not new. */
   readonly ticked: ReadonlySet<SkillId>;
   readonly today: Day;
@@ -44,8 +46,8 @@ export interface Outlook {
 export interface Queue {
   /** The next card, or null where the day is done. `except`: as if this one had just been answered. */
   next(except?: SkillId): Next | null;
-  /** A skill's state has changed. */
-  change(id: SkillId, state: SkillState | undefined): void;
+  /** A skill's state has changed from `before` to what `stateOf` says now. */
+  change(id: SkillId, before: SkillState | undefined): void;
   outlook(): Outlook;
 }
 
@@ -81,15 +83,7 @@ interface TopicNews {
 }
 
 export function createQueue(input: QueueInput): Queue {
-  const { heads, today, settings, ticked } = input;
-  const states = new Map(input.states);
-  /** Heads that were asked for so far: a map of all of them would be half of the cost of building. */
-  const headOf = new Map<SkillId, SkillHead>();
-  function find(id: SkillId): SkillHead | undefined {
-    const known = headOf.get(id) ?? heads.find((head) => head.id === id);
-    if (known) headOf.set(id, known);
-    return known;
-  }
+  const { heads, today, settings, ticked, stateOf, headOf } = input;
   const topics = new Map<string, SkillHead[]>();
   for (const head of heads) {
     const list = topics.get(head.topic);
@@ -103,6 +97,7 @@ export function createQueue(input: QueueInput): Queue {
   /** How many of `due` still wait. */
   let waiting = 0;
   const again = new Map<SkillId, number>();
+  const answered = new Set<SkillHead>();
   let begun = 0;
   let spent = 0;
   let seconds = 0;
@@ -121,7 +116,11 @@ export function createQueue(input: QueueInput): Queue {
   function tally(head: SkillHead, state: SkillState, sign: 1 | -1): void {
     seconds += (sign * state.total) / 1000;
     answers += sign * state.graded;
-    if (state.last === today) spent += (sign * state.spent) / 1000;
+    if (state.last === today) {
+      spent += (sign * state.spent) / 1000;
+      if (sign === 1) answered.add(head);
+      else answered.delete(head);
+    }
     // A claim's first check is no new card: it is decided.
     if (state.first === today && !state.decided) {
       begun += sign;
@@ -132,7 +131,7 @@ export function createQueue(input: QueueInput): Queue {
   function recallOf(id: SkillId): number {
     let value = recall.get(id);
     if (value === undefined) {
-      const state = states.get(id);
+      const state = stateOf(id);
       value =
         state?.memory && state.last !== null
           ? recallAt(state.memory, Math.max(0, today - state.last), settings.weights)
@@ -160,9 +159,8 @@ export function createQueue(input: QueueInput): Queue {
   }
 
   for (const head of heads) {
-    const state = states.get(head.id);
+    const state = stateOf(head.id);
     if (!state) continue;
-    headOf.set(head.id, head);
     tally(head, state, 1);
     if (place(head, state)) due.push(head);
   }
@@ -173,17 +171,15 @@ export function createQueue(input: QueueInput): Queue {
   /** The topic that was asked last today: after an answer it is the one just given, after an undo it must be looked for. */
   function latestOf(): { at: number; topic: string } | null {
     let found: { at: number; topic: string } | null = null;
-    for (const [id, head] of headOf) {
-      const state = states.get(id);
-      if (state?.last === today && (!found || state.lastAt > found.at)) found = { at: state.lastAt, topic: head.topic };
+    for (const { id, topic } of answered) {
+      const { lastAt } = stateOf(id)!;
+      if (!found || lastAt > found.at) found = { at: lastAt, topic };
     }
     return found;
   }
 
-  const isWaiting = (head: SkillHead) => {
-    const state = states.get(head.id);
-    return state !== undefined && isDue(state, today) && !isAgain(state, today);
-  };
+  const waits = (state: SkillState | undefined) => state !== undefined && isDue(state, today) && !isAgain(state, today);
+  const isWaiting = (head: SkillHead) => waits(stateOf(head.id));
 
   const meanSeconds = () => (PRIOR_WEIGHT * PRIOR_SECONDS + seconds) / (PRIOR_WEIGHT + answers);
   const costOf = (head: SkillHead, why: Why) =>
@@ -212,10 +208,7 @@ export function createQueue(input: QueueInput): Queue {
     for (const topic of news) {
       if (found.length >= room) break;
       const { skills } = topic;
-      while (
-        topic.from < skills.length &&
-        isSeen(states.get(skills[topic.from]!.id), ticked.has(skills[topic.from]!.id))
-      )
+      while (topic.from < skills.length && isSeen(stateOf(skills[topic.from]!.id), ticked.has(skills[topic.from]!.id)))
         topic.from++;
       const first = skills[topic.from];
       if (!first) continue;
@@ -224,7 +217,7 @@ export function createQueue(input: QueueInput): Queue {
         const head = skills[index]!;
         // The next level opens when each skill of this one was met.
         if (head.level !== first.level) break;
-        const state = states.get(head.id);
+        const state = stateOf(head.id);
         if (head.id === except || isSeen(state, ticked.has(head.id)) || isAside(state, today)) continue;
         found.push(head);
         left--;
@@ -240,12 +233,12 @@ export function createQueue(input: QueueInput): Queue {
   function nextAgain(except: SkillId | undefined): SkillHead | null {
     let best: SkillId | null = null;
     for (const [id, at] of again) if (id !== except && (best === null || at < again.get(best)!)) best = id;
-    return best === null ? null : headOf.get(best)!;
+    return best === null ? null : headOf(best)!;
   }
 
   return {
     next(except) {
-      const lastTopic = except === undefined ? (latest?.topic ?? null) : (find(except)?.topic ?? null);
+      const lastTopic = except === undefined ? (latest?.topic ?? null) : (headOf(except)?.topic ?? null);
       if (spent < budget()) {
         const head = nextDue(except, lastTopic);
         if (head) return { skill: head, why: 'due' };
@@ -257,18 +250,14 @@ export function createQueue(input: QueueInput): Queue {
       return missed ? { skill: missed, why: 'again' } : null;
     },
 
-    change(id, state) {
-      const before = states.get(id);
-      const head = find(id);
+    change(id, before) {
+      const head = headOf(id);
       if (!head) return;
-      if (isWaiting(head)) waiting--;
+      const state = stateOf(id);
+      waiting += (waits(state) ? 1 : 0) - (waits(before) ? 1 : 0);
       if (before) tally(head, before, -1);
-      if (state) {
-        states.set(id, state);
-        tally(head, state, 1);
-      } else states.delete(id);
+      if (state) tally(head, state, 1);
       recall.delete(id);
-      if (isWaiting(head)) waiting++;
       // Seldom: an answer is undone, or practice brought the card to today. What was answered is only passed over.
       if (place(head, state)) {
         if (!due.includes(head, dueStart)) due.push(head);
@@ -298,7 +287,7 @@ export function createQueue(input: QueueInput): Queue {
         used += costOf(head, 'new');
         fresh++;
       }
-      for (const id of again.keys()) used += costOf(headOf.get(id)!, 'again');
+      for (const id of again.keys()) used += costOf(headOf(id)!, 'again');
       return {
         due: fits,
         dueInAll: waiting,
@@ -322,9 +311,9 @@ export function createQueue(input: QueueInput): Queue {
   /** Seconds that are due on each day to come. */
   function loads(): Map<Day, number> {
     const load = new Map<Day, number>();
-    for (const [id, state] of states) {
-      const head = headOf.get(id);
-      if (!head || state.due === null || state.suspended) continue;
+    for (const head of heads) {
+      const state = stateOf(head.id);
+      if (!state || state.due === null || state.suspended) continue;
       const day = state.skipped === today && state.due <= today ? today + 1 : state.due;
       if (day > today) load.set(day, (load.get(day) ?? 0) + costOf(head, 'due'));
     }
