@@ -3,7 +3,7 @@
  *
  * The parser is loaded only where something must be parsed: the shipped deck comes as trees.
  */
-import { rootOf } from '../core/mastery/mastery.ts';
+import { type Own, rootOf } from '../core/mastery/mastery.ts';
 import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
 
@@ -15,8 +15,6 @@ export interface Contents {
   hold(head: SkillHead, card: DeckCard): void;
   /** No own text lies over this card. */
   isPlain(id: SkillId): boolean;
-  /** Own texts have changed: the next load lays them over anew. */
-  forget(id: SkillId): void;
 }
 
 /** Cards kept in memory, some sittings' worth. */
@@ -24,9 +22,20 @@ const KEPT = 200;
 /** Topics of the deck kept in memory: a session moves between a few. */
 const KEPT_TOPICS = 6;
 
+type Texts = Own['texts'];
+const NO_TEXTS: Texts = [];
+
+/** A card, and what it was made of: an import, an undo or another tab may change either. */
+interface Kept {
+  readonly card: DeckCard;
+  /** Of the tracker's text. */
+  readonly sha256: string | undefined;
+  readonly own: Texts;
+}
+
 export function createContents(app: App): Contents {
   const { deck, store } = app.env;
-  const cards = new Map<SkillId, DeckCard>();
+  const cards = new Map<SkillId, Kept>();
   const topics = new Map<string, Promise<Readonly<Record<string, DeckCard>>>>();
 
   /** A card of the deck belongs to the skill of the same topic, level and label, whatever the tracker's title. */
@@ -63,34 +72,43 @@ export function createContents(app: App): Contents {
     return cardOfText(head, text ?? '', written?.authored ? written : undefined);
   }
 
-  const ownTexts = (id: SkillId) => app.log().own.get(rootOf(app.log(), id))?.texts ?? [];
+  const ownTexts = (id: SkillId): Texts => app.log().own.get(rootOf(app.log(), id))?.texts ?? NO_TEXTS;
+  const sourceOf = (id: SkillId) => ({ sha256: app.tracker.peek()?.sha256, own: ownTexts(id) });
+
+  function ready({ id }: SkillHead): DeckCard | undefined {
+    const found = cards.get(id);
+    const { sha256, own } = sourceOf(id);
+    return found && found.sha256 === sha256 && areSame(found.own, own) ? found.card : undefined;
+  }
 
   async function load(head: SkillHead): Promise<DeckCard> {
-    const found = cards.get(head.id);
+    const found = ready(head);
     if (found) return found;
+    const source = sourceOf(head.id);
     let card = await base(head);
-    const own = ownTexts(head.id);
-    if (own.length > 0) {
+    if (source.own.length > 0) {
       const { withOwnTexts } = await import('./parsed.ts');
-      card = withOwnTexts(card, own);
+      card = withOwnTexts(card, source.own);
     }
-    put(head.id, card);
+    put(head.id, { card, ...source });
     return card;
   }
 
-  function put(id: SkillId, card: DeckCard): void {
-    cards.set(id, card);
+  function put(id: SkillId, kept: Kept): void {
+    cards.set(id, kept);
     if (cards.size > KEPT) cards.delete(cards.keys().next().value!);
   }
 
   const isPlain = (id: SkillId) => ownTexts(id).length === 0;
   return {
-    ready: (head) => cards.get(head.id),
+    ready,
     load,
     hold(head, card) {
-      if (isPlain(head.id)) put(head.id, card);
+      if (isPlain(head.id)) put(head.id, { card, ...sourceOf(head.id) });
     },
     isPlain,
-    forget: (id) => void cards.delete(id),
   };
 }
+
+/** A replay makes new lists of the same texts. */
+const areSame = (one: Texts, other: Texts): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);

@@ -270,7 +270,7 @@ export function createStudy(app: App, contents: Contents): Study {
     });
   });
 
-  return {
+  const study: Study = {
     open,
     done,
     draft,
@@ -382,6 +382,7 @@ export function createStudy(app: App, contents: Contents): Study {
       await app.undo(entry.batch ?? entry.id);
       const head = typeof entry.skill === 'string' ? app.headOf(entry.skill) : undefined;
       app.say(`Taken back: ${head?.label ?? entry.kind}`);
+      if (entry.kind === 'face') return study.refresh();
       if (!head || entry.kind !== 'review') return;
       const card = await contents.load(head);
       if (draft.value && isWorn(draft.value) && draft.value.skill !== head.id) laidAside = draft.value;
@@ -420,10 +421,9 @@ export function createStudy(app: App, contents: Contents): Study {
     async refresh() {
       const now = open.value;
       if (!now) return;
-      contents.forget(now.head.id);
       const card = await contents.load(now.head);
       const face = card.faces.find(({ id }) => id === now.face.id) ?? card.faces[0]!;
-      if (open.value?.head.id === now.head.id) open.value = { ...now, card, face };
+      if (open.value?.turn === now.turn) open.value = { ...now, card, face };
     },
     pause() {
       if (since === null) return;
@@ -435,6 +435,7 @@ export function createStudy(app: App, contents: Contents): Study {
       if (open.value && since === null) since = env.now();
     },
   };
+  return study;
 }
 
 /** Whether something of the person's stands on it. */

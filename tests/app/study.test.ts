@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
+import { commitImport, previewImport, proposedChoices } from '../../src/app/importing.ts';
 import { createStudy } from '../../src/app/study.ts';
 import { replay } from '../../src/core/mastery/mastery.ts';
 import { encodeReplay } from '../../src/core/mastery/projection.ts';
@@ -181,6 +182,36 @@ describe('words on a card', () => {
     here.app.act([{ kind: 'suspend', skill: first!.head.id }]);
     await here.study.begin(null, here.study.draft.value);
     expect((await card(here.study))?.head.id).not.toBe(first?.head.id);
+  });
+});
+
+describe('the words of a card', () => {
+  const ownQuestion = { kind: 'face', face: 'recall', part: 'question', text: 'Mine?' };
+  const asked = ({ study }: Opened) => JSON.stringify(study.open.value?.face.question);
+
+  it('are those of the text that is open, also after an import', async () => {
+    const here = await open();
+    const head = here.app.headOf('tiny-tracker/slices/l1/header')!;
+    const before = await here.contents.load(head);
+    const text = new TextDecoder().decode(await here.world.env.deck.bytes()).replace('A slice is', 'A slice header is');
+    const preview = await previewImport(here.app, { name: 'tiny.md', bytes: new TextEncoder().encode(text) });
+    await commitImport(here.app, preview, proposedChoices(preview));
+    expect(here.contents.ready(here.app.headOf(head.id)!)).toBeUndefined();
+    const after = await here.contents.load(here.app.headOf(head.id)!);
+    expect(JSON.stringify(after.statement)).toContain('slice header is');
+    expect(after.statement).not.toEqual(before.statement);
+  });
+
+  it('are the own ones while they stand, and those that came with it after an undo', async () => {
+    const here = await open();
+    await here.study.begin(null, null);
+    const now = await card(here.study);
+    const shipped = asked(here);
+    here.app.act([{ ...ownQuestion, skill: now!.head.id }], { batch: 'edit' });
+    await here.study.refresh();
+    expect(asked(here)).toContain('Mine?');
+    await here.study.undo();
+    expect(asked(here)).toBe(shipped);
   });
 });
 

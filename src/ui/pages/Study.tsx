@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { decodeDemand } from '../../app/demand.ts';
+import type { Open } from '../../app/study.ts';
 import type { Rating } from '../../core/model.ts';
 import { useWorld } from '../context.ts';
 import { type Action, actionOf } from '../keys.ts';
@@ -17,14 +18,18 @@ const KeyHelp = lazy(() => import('../parts/KeyHelp.tsx').then(({ KeyHelp }) => 
 
 /** A tap on *Show answer* must not rate by its second half: both stand in the same place (PLATFORM.md). */
 const GUARD_MS = 280;
+/** Nor may the second half of a double tap on a rating show the next answer: nobody has read the question by then. */
+const DOUBLE_MS = 500;
 
 export function Study() {
   const { app, study } = useWorld();
   const open = study.open.value;
   const shown = study.draft.value?.shown ?? false;
-  const editing = useSignal(false);
+  // The card that is edited, which may be on the table no more: another tab can answer it.
+  const editing = useSignal<Open | null>(null);
   const helping = useSignal(false);
   const shownAt = useRef(0);
+  const ratedAt = useRef(0);
   const query = route.value.query;
 
   useEffect(() => {
@@ -42,8 +47,11 @@ export function Study() {
   };
   const isSecondHalf = () => performance.now() - shownAt.current < GUARD_MS;
   const rate = (rating: Rating) => {
-    if (study.choices.value.some((choice) => choice.rating === rating)) study.rate(rating);
+    if (!study.choices.value.some((choice) => choice.rating === rating)) return;
+    ratedAt.current = performance.now();
+    study.rate(rating);
   };
+  const isEcho = ({ detail }: MouseEvent) => detail > 1 && performance.now() - ratedAt.current < DOUBLE_MS;
 
   const accept = () => {
     if (!study.open.value || !study.draft.value) return;
@@ -67,7 +75,7 @@ export function Study() {
     tickAll: () => shown && study.tickAll(),
     undo: () => void study.undo(),
     edit: () => {
-      if (open) editing.value = true;
+      editing.value = study.open.value;
     },
     suspend: study.suspend,
     notToday: study.skip,
@@ -117,14 +125,14 @@ export function Study() {
         {shown ? (
           <Grades rate={(rating) => !isSecondHalf() && rate(rating)} />
         ) : (
-          <ShowAnswer reveal={reveal} disabled={!open} />
+          <ShowAnswer reveal={(event) => !isEcho(event) && reveal()} disabled={!open} />
         )}
       </div>
-      {editing.value && open && (
+      {editing.value && (
         <EditCard
-          open={open}
+          open={editing.value}
           close={() => {
-            editing.value = false;
+            editing.value = null;
           }}
         />
       )}

@@ -25,8 +25,11 @@ export function EditCard({ open, close }: { readonly open: Open; readonly close:
     { name: 'Why', face: '', part: 'why', shipped: plainText(card.why ?? []) },
     { name: 'Trap', face: '', part: 'trap', shipped: plainText(card.trap?.text ?? []) },
   ];
-  const ownFace = own?.texts.filter((text) => /^own(-\d+)?$/.test(text.face)).map((text) => text.face) ?? [];
-  const nextOwn = ownFace.length === 0 ? 'own' : `own-${new Set(ownFace).size + 1}`;
+  const taken = new Set(
+    [...(own?.texts ?? []), ...card.faces.map(({ id }) => ({ face: id }))].map((text) => text.face),
+  );
+  let nextOwn = 'own';
+  for (let number = 2; taken.has(nextOwn); number++) nextOwn = `own-${number}`;
   const textOf = (field: Field) =>
     own?.texts.find((one) => one.face === field.face && one.part === field.part)?.text ?? '';
 
@@ -58,12 +61,12 @@ export function EditCard({ open, close }: { readonly open: Open; readonly close:
         ? []
         : [{ kind: 'flag', skill: id, item: face.id, on: flag, text: reason }]),
     ];
-    if (acts.length > 0) {
-      app.act(acts, { batch: app.env.newId() });
-      await study.refresh();
-      app.say('Kept');
-    }
+    // Closed first: what is pressed twice is not written twice.
     dialog.current?.close();
+    if (acts.length === 0) return;
+    app.act(acts, { batch: app.env.newId() });
+    await study.refresh();
+    app.say('Kept');
   };
 
   return (

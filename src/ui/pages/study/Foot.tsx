@@ -8,7 +8,12 @@ import { type Action, keyName, keyOf } from '../../keys.ts';
 import { dayToCome } from '../../parts/dates.ts';
 import { skillPage } from '../../route.ts';
 
-export function ShowAnswer({ reveal, disabled }: { readonly reveal: () => void; readonly disabled: boolean }) {
+interface ShowAnswerProps {
+  readonly reveal: (event: MouseEvent) => void;
+  readonly disabled: boolean;
+}
+
+export function ShowAnswer({ reveal, disabled }: ShowAnswerProps) {
   const { app } = useWorld();
   return (
     <button

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Demand } from '../../../app/demand.ts';
 import { useWorld } from '../../context.ts';
 import { counted, dayToCome, inMinutes } from '../../parts/dates.ts';
-import { skillPage } from '../../route.ts';
+import { go, skillPage } from '../../route.ts';
 
 export function Summary({ demand }: { readonly demand: Demand | null }) {
   const { app, study } = useWorld();
@@ -48,7 +48,15 @@ export function Summary({ demand }: { readonly demand: Demand | null }) {
         {outlook.caughtUp !== null && ` At this pace all is caught up ${dayToCome(outlook.caughtUp, app.today.value)}.`}
       </p>
       <div class="stack">
-        <button type="button" class="button first" onClick={study.studyMore}>
+        <button
+          type="button"
+          class="button first"
+          onClick={() => {
+            study.studyMore();
+            // A reload is then to open the day's card, not what was asked for before.
+            if (demand) go('#/study', true);
+          }}
+        >
           Study more
         </button>
         <div class="row">

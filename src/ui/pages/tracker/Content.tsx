@@ -22,7 +22,6 @@ interface Props {
 
 export function Content({ head, card, state, own, changed }: Props) {
   const [edited, setEdited] = useState<Face<readonly Tree[]> | null>(null);
-  const { contents } = useWorld();
   return (
     <>
       <section class="stack" aria-labelledby="statement">
@@ -92,7 +91,6 @@ export function Content({ head, card, state, own, changed }: Props) {
           open={{ head, card, face: edited, why: 'demand', state, turn: 0 }}
           close={() => {
             setEdited(null);
-            contents.forget(head.id);
             changed();
           }}
         />
