@@ -161,9 +161,9 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
       write((next) => {
         next.draft = structuredClone(draft);
       }, false),
-    saveDevice: (device) =>
+    saveDevice: (values) =>
       write((next) => {
-        next.device = structuredClone(device);
+        next.device = { ...next.device, ...structuredClone(values) };
       }, true),
     saveTracker: (row, texts) => write((next) => putTracker(next, row, texts), true),
     trackers: () =>

@@ -372,7 +372,7 @@ export function createApp(env: Env): App {
   function setDevice(values: Partial<Device>): void {
     device.value = { ...device.value, ...values };
     queue = null;
-    void env.store.saveDevice(device.value).catch(() => {
+    void env.store.saveDevice(values).catch(() => {
       // A preference that was not kept is asked for again; it is no answer of the person's.
     });
   }

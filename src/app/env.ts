@@ -134,7 +134,8 @@ export interface Store {
   unmerge(id: string): Promise<LogMark>;
   saveProjection(projection: Projection): Promise<void>;
   saveDraft(draft: Draft | null): Promise<void>;
-  saveDevice(device: Device): Promise<void>;
+  /** Changes these values and no other: another tab may have changed the rest. */
+  saveDevice(values: Partial<Device>): Promise<void>;
   /** Statements (Markdown) by position in the tracker's heads, kept in records of fifty. */
   saveTracker(row: TrackerRow, texts: readonly string[]): Promise<void>;
   trackers(): Promise<Pick<TrackerRow, 'key' | 'title' | 'name' | 'entry'>[]>;

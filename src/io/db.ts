@@ -134,8 +134,11 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
     saveDraft: (draft: Draft | null) =>
       run('rw', ['meta'], async ({ meta }) => void (await meta.put({ name: 'draft', value: draft }))),
 
-    saveDevice: (device) =>
-      run('rw', ['meta'], async ({ meta }) => void (await meta.put({ name: 'device', value: device }))).then(told),
+    saveDevice: (values) =>
+      run('rw', ['meta'], async ({ meta }) => {
+        const row = await meta.get('device');
+        await meta.put({ name: 'device', value: { ...(row?.name === 'device' ? row.value : {}), ...values } });
+      }).then(told),
 
     saveTracker: (row, texts) =>
       run('rw', ['trackers', 'heads', 'texts'], (tables) => writeTracker(tables, row, texts)).then(told),

@@ -29,7 +29,7 @@ export type MetaRow =
   /** `packed`: records up to this number were packed. */
   | { readonly name: 'mark'; readonly value: LogMark & { readonly packed: number } }
   | { readonly name: 'draft'; readonly value: Draft | null }
-  | { readonly name: 'device'; readonly value: Device };
+  | { readonly name: 'device'; readonly value: Partial<Device> };
 
 export interface TextRecord {
   readonly key: string;

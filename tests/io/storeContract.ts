@@ -323,6 +323,9 @@ export function storeContract(name: string, createBrowser: () => Browser): void 
       await store.append([tracker('second-entry')], { tracker: row('second', 120), texts: statements(120) });
       const boot = await browser().open();
       expect(boot.device).toEqual(device);
+      // Another tab, which does not know of the first change, leaves it as it is.
+      await store.saveDevice({ textSize: 130 });
+      expect((await store.open()).device).toEqual({ ...device, textSize: 130 });
       expect(boot.tracker).toEqual(row('second', 120));
       expect(await browser().trackers()).toEqual(
         ['first', 'second'].map((key) => ({ key, title: `Title ${key}`, name: `${key}.md`, entry: `${key}-entry` })),
