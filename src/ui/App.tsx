@@ -47,7 +47,7 @@ function Frame() {
   // Merging a backup and bringing a tracker are open to someone who has none yet.
   const fresh =
     phase === 'fresh' && !(page === 'tracker' && /^(import|backup)/.test(route.value.rest)) && page !== 'settings';
-  const Page = pages[page] ?? Today;
+  const Page = (Object.hasOwn(pages, page) && pages[page]) || Today;
   return (
     <>
       <SavingBar />

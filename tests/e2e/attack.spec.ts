@@ -72,3 +72,27 @@ test('Study more after a topic is the day again, also after a reload', async ({ 
   await expect(page.locator('h1')).toHaveText(label);
   await expect(page.getByRole('textbox')).toHaveValue('half a sentence');
 });
+
+test('an address that names no page leads to Today', async ({ page }) => {
+  await beginShipped(page);
+  for (const name of ['nonsense', 'constructor', '__proto__', 'toString']) {
+    await page.goto(`/#/${name}`);
+    await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
+    await page.goto('/#/tracker');
+    await expect(page.getByRole('button', { name: 'Find a skill' })).toHaveCount(1);
+  }
+});
+
+test('what one tab sets stays when another tab sets something else', async ({ page, context }) => {
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  const other = await context.newPage();
+  await other.goto('/#/settings');
+  await page.getByLabel('Theme').selectOption('Dark');
+  await other.getByLabel('Text size').selectOption('130 %');
+  await expect(other.locator('html')).toHaveAttribute('style', /130%/);
+  await page.waitForTimeout(300);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('style', /130%/);
+});
