@@ -84,6 +84,8 @@ export interface App {
   everything(options?: { bytes?: boolean }): Promise<LogEntry[]>;
   /** Entries that are not yet committed. */
   unsaved(): readonly LogEntry[];
+  /** The statements of a tracker's entry while they are not yet committed. */
+  unsavedTexts(entry: string): readonly string[] | undefined;
   setDevice(values: Partial<Device>): void;
   setSettings(values: Partial<Settings>): void;
   openTracker(row: TrackerRow): void;
@@ -437,6 +439,7 @@ export function createApp(env: Env): App {
     history,
     everything,
     unsaved,
+    unsavedTexts: outbox.unsavedTexts,
     setDevice,
     setSettings(values) {
       act([{ kind: 'settings', values }]);

@@ -59,6 +59,8 @@ export function createContents(app: App): Contents {
     // The head is one of the row's own but where the row was just replaced: comparing ids of 100,000 takes a millisecond.
     const found = row.heads.indexOf(head);
     const index = found >= 0 ? found : row.heads.findIndex(({ id }) => id === head.id);
+    const unsaved = app.unsavedTexts(row.entry);
+    if (unsaved) return unsaved[index] ?? null;
     const texts = index < 0 ? null : await store.texts(row.key, index);
     return texts?.texts[index - texts.first] ?? null;
   }

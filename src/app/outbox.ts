@@ -29,6 +29,8 @@ export interface Outbox {
   settled(): Promise<boolean>;
   /** Entries that are not yet committed. */
   unsaved(): readonly LogEntry[];
+  /** The statements of a tracker's entry while they are not yet committed. */
+  unsavedTexts(entry: string): readonly string[] | undefined;
   /** Something else than a write failed. */
   fail(why: StoreFailure): void;
 }
@@ -107,6 +109,7 @@ export function createOutbox(env: Env, events: OutboxEvents): Outbox {
       return true;
     },
     unsaved: () => pending.flatMap(({ entries }) => entries),
+    unsavedTexts: (entry) => pending.findLast(({ along }) => along.tracker?.entry === entry)?.along.texts,
     fail,
   };
 }

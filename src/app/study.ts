@@ -381,7 +381,9 @@ export function createStudy(app: App, contents: Contents): Study {
       if (!entry) return app.say('There is nothing to take back');
       await app.undo(entry.batch ?? entry.id);
       const head = typeof entry.skill === 'string' ? app.headOf(entry.skill) : undefined;
-      app.say(`Taken back: ${head?.label ?? entry.kind}`);
+      app.say(
+        `Taken back: ${entry.source === 'import' ? OTHERS.tracker : (head?.label ?? OTHERS[entry.kind] ?? 'the last change')}`,
+      );
       if (entry.kind === 'face') return study.refresh();
       if (!head || entry.kind !== 'review') return;
       const card = await contents.load(head);
@@ -437,6 +439,9 @@ export function createStudy(app: App, contents: Contents): Study {
   };
   return study;
 }
+
+/** What else than an answer can be taken back. */
+const OTHERS: Readonly<Record<string, string>> = { tracker: 'an import', settings: 'a setting', adopt: 'a new name' };
 
 /** Whether something of the person's stands on it. */
 const isWorn = ({ typed, ticks }: Draft): boolean => typed.trim() !== '' || ticks.length > 0;

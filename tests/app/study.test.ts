@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
+import { StoreError } from '../../src/app/env.ts';
 import { commitImport, previewImport, proposedChoices } from '../../src/app/importing.ts';
 import { createStudy } from '../../src/app/study.ts';
 import { replay } from '../../src/core/mastery/mastery.ts';
@@ -200,6 +201,18 @@ describe('the words of a card', () => {
     const after = await here.contents.load(here.app.headOf(head.id)!);
     expect(JSON.stringify(after.statement)).toContain('slice header is');
     expect(after.statement).not.toEqual(before.statement);
+  });
+
+  it('are there before the text is on the disk', async () => {
+    const here = await open();
+    const text = '# Other\n\n- [ ] **One:** I know that one thing is another.\n';
+    const preview = await previewImport(here.app, { name: 'other.md', bytes: new TextEncoder().encode(text) });
+    const append = vi.spyOn(here.world.env.store, 'append').mockRejectedValue(new StoreError('full', null));
+    await commitImport(here.app, preview, proposedChoices(preview));
+    expect(here.app.saving.value.failure).toBe('full');
+    const made = await here.contents.load(here.app.tracker.value!.heads[0]!);
+    expect(JSON.stringify(made.statement)).toContain('one thing is another');
+    append.mockRestore();
   });
 
   it('are the own ones while they stand, and those that came with it after an undo', async () => {
