@@ -96,3 +96,14 @@ test('what one tab sets stays when another tab sets something else', async ({ pa
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.locator('html')).toHaveAttribute('style', /130%/);
 });
+
+test('where Study more finds nothing, the page says why, and what Undo took back', async ({ page }) => {
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  await page.getByLabel('New cards a day, at most').selectOption('none');
+  await page.goto('/#/');
+  await page.getByRole('button', { name: 'Study more' }).dblclick();
+  await expect(page.getByText('no new cards a day is what you set')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('main').getByText('Taken back: a setting.')).toBeVisible();
+});

@@ -101,6 +101,7 @@ test('a missed card comes back in the same sitting, with two grades only', async
   await page.getByLabel('New cards a day, at most').selectOption({ label: '2' });
   await page.getByLabel(/Four: Missed/).check();
   await page.goto('/#/study');
+  await expect(page.getByRole('button', { name: 'Show answer' })).toBeEnabled();
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Easy' })).toBeVisible();
   const missed = await page.locator('h1').innerText();

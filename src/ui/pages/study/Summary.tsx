@@ -1,5 +1,5 @@
 /** The end of a sitting: what was earned, what comes tomorrow, and the way on. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Demand } from '../../../app/demand.ts';
 import { useWorld } from '../../context.ts';
 import { counted, dayToCome, inMinutes } from '../../parts/dates.ts';
@@ -10,6 +10,10 @@ export function Summary({ demand }: { readonly demand: Demand | null }) {
   app.revision.value;
   const { answered, got, missed, turns } = study.sitting.value;
   const outlook = app.queue().outlook();
+  const { newPerDay } = app.settings.value;
+  const more = app.device.value.extra?.day === app.today.value;
+  // Where nothing comes back on the table, what was taken back is said here.
+  const [told, setTold] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const earned = turns.filter(({ what }) => what === 'promoted');
@@ -47,6 +51,14 @@ export function Summary({ demand }: { readonly demand: Demand | null }) {
           : 'Nothing is due tomorrow.'}
         {outlook.caughtUp !== null && ` At this pace all is caught up ${dayToCome(outlook.caughtUp, app.today.value)}.`}
       </p>
+      {more && (
+        <p>
+          Nothing more waits today: nothing else is due, and{' '}
+          {newPerDay === 0 ? 'no new cards' : counted(newPerDay, 'new card')} a day is what{' '}
+          <a href="#/settings">you set</a>. Any topic or skill can be studied all the same.
+        </p>
+      )}
+      {told !== null && <p class="panel">{told}.</p>}
       <div class="stack">
         <button
           type="button"
@@ -60,7 +72,11 @@ export function Summary({ demand }: { readonly demand: Demand | null }) {
           Study more
         </button>
         <div class="row">
-          <button type="button" class="button" onClick={() => void study.undo()}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => void study.undo().then(() => setTold(app.said.value.text))}
+          >
             Undo
           </button>
           <a class="button" href="#/">
