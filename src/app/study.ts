@@ -83,6 +83,8 @@ export interface Study {
 /** RULES.md: `took` is capped. */
 const TOOK_CAP = 180_000;
 const TYPING_MS = 150;
+/** By then the card that was just laid is painted: what can wait, waits for it. */
+const PAINTED_MS = 25;
 /** Minutes that Study more adds at most: a budget once more. */
 const NOTHING: Sitting = { answered: 0, got: 0, missed: 0, turns: [] };
 
@@ -159,7 +161,7 @@ export function createStudy(app: App, contents: Contents): Study {
     env.later(() => {
       const next = asking.next(head.id);
       if (next && !contents.ready(next.skill)) void contents.load(next.skill).catch(() => {});
-    }, 0);
+    }, PAINTED_MS);
   }
 
   /** A card that is not in memory: part of the app may be gone where there is no network yet. */
@@ -356,10 +358,11 @@ export function createStudy(app: App, contents: Contents): Study {
         });
         advance();
       });
-      const left = app.queue().outlook();
-      app.say(
-        `${NAMES[rating]}, ${choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`}, ${left.due + left.fresh + left.again} left`,
-      );
+      const leads = choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`;
+      env.later(() => {
+        const { due, fresh, again } = app.queue().outlook();
+        app.say(`${NAMES[rating]}, ${leads}, ${due + fresh + again} left`);
+      }, PAINTED_MS);
     },
 
     async undo() {
