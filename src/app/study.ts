@@ -342,6 +342,9 @@ export function createStudy(app: App, contents: Contents): Study {
       const written = draft.value;
       const choice = choices.value.find((offered) => offered.rating === rating);
       if (!now || !written?.shown || !choice) return;
+      // The day may have turned, or the zone, since the button was printed: what it says is what is stored.
+      app.tick();
+      const days = choice.days === 0 ? 0 : Math.max(1, choice.day - dayOffered(now.state, app.today.value, 0));
       const known = new Set(now.face.rubric.map(({ id }) => id));
       batch(() => {
         commit({
@@ -350,7 +353,7 @@ export function createStudy(app: App, contents: Contents): Study {
           rating,
           ...(namedFace(now) === null ? {} : { face: now.face.id }),
           took: Math.min(TOOK_CAP, Math.max(0, Math.round(elapsed()))),
-          ivl: choice.days,
+          ivl: days,
           ...(written.ticks.length > 0 ? { ticks: written.ticks.filter((id) => known.has(id)) } : {}),
           ...(written.hint ? { hint: true } : {}),
           typed: written.typed.trim() !== '',

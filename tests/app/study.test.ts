@@ -101,6 +101,18 @@ describe('a sitting', () => {
     expect(here.app.stateOf(id)?.due).toBe(printed);
   });
 
+  it('stores the printed day also where the day has turned since (law 10)', async () => {
+    const here = await open();
+    await here.study.begin(null, null);
+    const now = await card(here.study);
+    here.world.wait(1000);
+    here.study.show();
+    const printed = here.study.choices.value.find(({ rating }) => rating === 3)!;
+    here.world.wait(DAY);
+    here.study.rate(3);
+    expect(here.app.stateOf(now!.head.id)?.due).toBe(printed.day);
+  });
+
   it('resumes on the same card with the same words after a kill', async () => {
     const here = await open();
     await here.study.begin(null, null);
