@@ -52,8 +52,12 @@ test('what is edited belongs to the card that was opened for it', async ({ page,
   await expect(page.getByRole('heading', { name: `${label}: in your own words` })).toBeVisible();
   await page.getByRole('button', { name: 'Keep' }).click();
   await page.goto('/#/tracker');
-  await page.getByRole('searchbox').fill(label);
-  await page.getByRole('link', { name: label }).first().click();
+  // The list is drawn anew while one types: the first of its links leads there once it has come to rest.
+  await expect(async () => {
+    await page.getByRole('searchbox').fill(label);
+    await page.locator('.skill-rows').getByRole('link', { name: label }).first().click({ timeout: 1000 });
+    await expect(page.locator('h1')).toContainText(label, { timeout: 1000 });
+  }).toPass();
   await expect(page.getByText('belongs to the first')).toBeVisible();
 });
 
@@ -79,7 +83,7 @@ test('an address that names no page leads to Today', async ({ page }) => {
     await page.goto(`/#/${name}`);
     await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
     await page.goto('/#/tracker');
-    await expect(page.getByRole('button', { name: 'Find a skill' })).toHaveCount(1);
+    await expect(page.getByRole('searchbox')).toBeVisible();
   }
 });
 
