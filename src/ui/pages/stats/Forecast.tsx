@@ -21,7 +21,7 @@ export function Forecast({ loads, today }: Props) {
   const sentence =
     cards === 0 || !heaviest
       ? 'Nothing is due in the next thirty days.'
-      : `${counted(cards, 'card')} fall due in thirty days, without those still to be learned. The most comes ${dayToCome(heaviest.day, today)}: ${inMinutes(most)}.`;
+      : `${counted(cards, 'card')} ${cards === 1 ? 'falls' : 'fall'} due in thirty days, without those still to be learned. The most comes ${dayToCome(heaviest.day, today)}: ${inMinutes(most)}.`;
   return (
     <section class="stack" aria-labelledby="forecast">
       <h2 id="forecast">The next thirty days</h2>
