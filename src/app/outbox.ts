@@ -52,6 +52,7 @@ export function createOutbox(env: Env, events: OutboxEvents): Outbox {
   let pending: { entries: readonly LogEntry[]; along: Along }[] = [];
   let flushing: Promise<void> | null = null;
   let attempt = 0;
+  let again: (() => void) | null = null;
 
   function flush(): Promise<void> {
     flushing ??= write().finally(() => {
@@ -80,8 +81,10 @@ export function createOutbox(env: Env, events: OutboxEvents): Outbox {
     } catch (error) {
       const why = failureOf(error);
       fail(why);
-      if (why !== 'newer' && why !== 'lost')
-        env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
+      if (why === 'newer' || why === 'lost') return;
+      // One attempt waits at a time, however many writes failed.
+      again?.();
+      again = env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
     }
   }
 
