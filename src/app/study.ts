@@ -85,7 +85,7 @@ const TOOK_CAP = 180_000;
 const TYPING_MS = 150;
 /** By then the card that was just laid is painted: what can wait, waits for it. */
 const PAINTED_MS = 25;
-/** Minutes that Study more adds at most: a budget once more. */
+/** A sitting in which nothing was answered yet. */
 const NOTHING: Sitting = { answered: 0, got: 0, missed: 0, turns: [] };
 
 interface Trace {
