@@ -99,7 +99,6 @@ export default defineConfig({
         ],
         shortcuts: [
           { name: 'Study', url: './#/study', icons: [{ src: 'icon-192.png', sizes: '192x192', type: 'image/png' }] },
-          { name: 'Quiz', url: './#/quiz', icons: [{ src: 'icon-192.png', sizes: '192x192', type: 'image/png' }] },
         ],
         share_target: {
           action: './share',

@@ -1,5 +1,5 @@
 /** All that the app asks of the world. The browser's side is in io/, the tests' side in tests/env.ts. */
-import type { DeckCard, LogEntry, SkillHead, SkillId, SkillState } from '../core/model.ts';
+import type { DeckCard, LogEntry, SkillHead, SkillId } from '../core/model.ts';
 import type { AnswerOf, Job } from './jobs.ts';
 
 /** Where a log stands. `seq - count` entries were removed so far. */
@@ -207,5 +207,3 @@ export interface Env {
   readonly deck: Deck;
   readonly files: Files;
 }
-
-export type StateOf = (id: SkillId) => SkillState | undefined;

@@ -83,11 +83,6 @@ export function diffOf({ name, changes }: Export): string {
 
 // ── The file it came from ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Whether this device remembers where the tracker's file lies. */
-export async function hasFile(app: App, key: string): Promise<boolean> {
-  return Boolean(await app.env.store.kept(`file ${key}`).catch(() => null));
-}
-
 /**
  * Writes into the file that was imported, or that is chosen now, and only if it holds a text that was imported or exported here. Null where none was
  * chosen. To be called within a tap.
