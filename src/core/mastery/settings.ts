@@ -47,11 +47,6 @@ export function settingsAfter(settings: Settings, values: unknown): Settings {
   return changes.size === 0 ? settings : { ...settings, ...Object.fromEntries(changes) };
 }
 
-/** The keys of `values` that are ours and hold what cannot be used. */
-export function invalidKeys(values: unknown): (keyof Settings)[] {
-  return keys.filter((key) => own(values, key) && readers[key](values[key]) === undefined);
-}
-
 function own<K extends string>(values: unknown, key: K): values is Record<K, unknown> {
   return typeof values === 'object' && values !== null && Object.hasOwn(values, key);
 }

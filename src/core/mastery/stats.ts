@@ -212,8 +212,3 @@ export function forecastOf(states: Iterable<SkillState>, today: Day, length = 30
   }
   return cards.map((count, index) => ({ day: today + index, cards: count, minutes: (count * seconds) / 60 }));
 }
-
-/** What falls due tomorrow, provided that today's cards are done. */
-export function tomorrowOf(states: Iterable<SkillState>, today: Day): Load {
-  return forecastOf(states, today, 2)[1]!;
-}

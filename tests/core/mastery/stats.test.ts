@@ -11,7 +11,6 @@ import {
   shareOf,
   statisticsOf,
   streakOf,
-  tomorrowOf,
 } from '../../../src/core/mastery/stats.ts';
 import type { LogEntry, SkillState } from '../../../src/core/model.ts';
 import { randomLog, shuffled } from '../log/logs.ts';
@@ -163,7 +162,7 @@ describe('the forecast', () => {
   });
 
   it('puts off to tomorrow what was put off today', () => {
-    expect(tomorrowOf([state(5, { skipped: 10 }), state(7, { skipped: 9 }), state(11)], 10)).toMatchObject({
+    expect(forecastOf([state(5, { skipped: 10 }), state(7, { skipped: 9 }), state(11)], 10, 2)[1]).toMatchObject({
       day: 11,
       cards: 2,
     });
