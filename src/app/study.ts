@@ -2,7 +2,18 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import { askedFace } from '../core/cards/asked.ts';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
-import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
+import type {
+  Day,
+  DeckCard,
+  Face,
+  Rating,
+  ReviewEntry,
+  SkillHead,
+  SkillId,
+  SkillState,
+  Status,
+  Tree,
+} from '../core/model.ts';
 import type { Why } from '../core/study/queue.ts';
 import { gradesFor, offeredProposal, proposalOf } from '../core/study/session.ts';
 import type { Act, App } from './app.ts';
@@ -358,7 +369,7 @@ export function createStudy(app: App, contents: Contents): Study {
           ...(written.hint ? { hint: true } : {}),
           typed: written.typed.trim() !== '',
           via: written.via,
-        });
+        } satisfies Partial<ReviewEntry>);
         advance();
       });
       const leads = choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`;
