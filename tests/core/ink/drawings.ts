@@ -39,5 +39,5 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 2, arbitrary: fc.constant<Step>({ step: 'redo' }) },
     { weight: 1, arbitrary: fc.constant<Step>({ step: 'lock' }) },
   ),
-  { maxLength: 40 },
+  { maxLength: 40, size: 'max' },
 );
