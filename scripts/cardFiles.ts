@@ -1,6 +1,7 @@
 /** Reads the folder of cards. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type EverydayWords, readEveryday } from '../src/core/cards/glossaryRules.ts';
 
 export interface CardFile {
   readonly name: string;
@@ -14,4 +15,22 @@ export function readCardFiles(folder: string): CardFile[] {
     .filter((name) => /^\d.*\.md$/.test(name))
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+export interface WordLists {
+  /** Words that need no explanation, lower case. */
+  readonly baseWords: ReadonlySet<string>;
+  readonly everyday: EverydayWords;
+}
+
+/** base-words.md and everyday-words.md of a folder; empty where there are none. */
+export function readWordLists(folder: string): WordLists {
+  const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '');
+  const base = read('base-words.md')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .flatMap((line) => line.replace(/^- /, '').split(','))
+    .map((word) => word.trim().toLowerCase())
+    .filter(Boolean);
+  return { baseWords: new Set(base), everyday: readEveryday(read('everyday-words.md')) };
 }

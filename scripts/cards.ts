@@ -7,7 +7,7 @@ import { joinPacks, type Pack, readPack } from '../src/core/cards/pack.ts';
 import type { Tracker } from '../src/core/model.ts';
 import { slug } from '../src/core/tracker/slug.ts';
 import { readTracker } from '../src/core/tracker/tracker.ts';
-import { readCardFiles } from './cardFiles.ts';
+import { readCardFiles, readWordLists } from './cardFiles.ts';
 import { blocksOf, MODES } from './goBlocks.ts';
 
 const root = process.cwd();
@@ -38,12 +38,6 @@ process.exitCode = violations ? 1 : 0;
 
 function contextOf({ skills }: Tracker): RuleContext {
   const topics = [...new Set(skills.map((skill) => skill.topic))];
-  const words = join(folder, 'base-words.md');
-  const base = existsSync(words)
-    ? readFileSync(words, 'utf8')
-        .split('\n')
-        .filter((line) => !line.startsWith('#'))
-    : [];
   const shipped = new Map<string, string>();
   for (const line of existsSync(shippedFile) ? readFileSync(shippedFile, 'utf8').split('\n') : []) {
     const [, face, question = ''] = /^(\S+ \S+)(?: (.*))?$/.exec(line) ?? [];
@@ -53,12 +47,7 @@ function contextOf({ skills }: Tracker): RuleContext {
     skills: new Map(
       skills.map((skill) => [cardKeyOf(skill.id), { topic: topics.indexOf(skill.topic), level: skill.level }]),
     ),
-    baseWords: new Set(
-      base
-        .flatMap((line) => line.replace(/^- /, '').split(','))
-        .map((word) => word.trim().toLowerCase())
-        .filter(Boolean),
-    ),
+    ...readWordLists(folder),
     shipped,
     elementsOf,
   };

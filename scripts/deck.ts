@@ -1,5 +1,5 @@
 /**
- * The deck that ships: tracker + cards → generated/deck (index.json, one file per topic, the tracker byte for byte).
+ * The deck that ships: tracker + cards → generated/deck (index.json, one file per topic, the glossary, the tracker byte for byte).
  * Everything is parsed and coloured here, so that the app needs neither a Markdown parser nor a highlighter for it.
  * Refuses with file:line: message, and where a file outgrows its budget.
  */
@@ -10,11 +10,13 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { cardKeyOf, cardOf } from '../src/core/cards/cards.ts';
 import { deckCardOf } from '../src/core/cards/deckCard.ts';
+import { wareOf } from '../src/core/cards/glossaryRules.ts';
 import { joinPacks, readPack } from '../src/core/cards/pack.ts';
-import type { DeckCard, SkillHead, SkillId } from '../src/core/model.ts';
+import { readInline } from '../src/core/cards/prose.ts';
+import type { Card, DeckCard, Glossary, Skill, SkillHead, SkillId } from '../src/core/model.ts';
 import { slug } from '../src/core/tracker/slug.ts';
 import { readTracker } from '../src/core/tracker/tracker.ts';
-import { type CardFile, readCardFiles } from './cardFiles.ts';
+import { type CardFile, readCardFiles, readWordLists, type WordLists } from './cardFiles.ts';
 import { highlight } from './highlight.ts';
 
 export const TOTAL_BUDGET = 450_000;
@@ -34,11 +36,14 @@ export interface DeckIndex {
 export interface DeckFiles {
   readonly index: DeckIndex;
   readonly topics: ReadonlyMap<string, Readonly<Record<SkillId, DeckCard>>>;
+  readonly glossary: Glossary;
   /** `file:line: message`; where there is one, the deck must not ship. */
   readonly problems: readonly string[];
 }
 
-export function makeDeck(text: string, files: readonly CardFile[]): DeckFiles {
+const NO_LISTS: WordLists = { baseWords: new Set(), everyday: new Map() };
+
+export function makeDeck(text: string, files: readonly CardFile[], lists: WordLists = NO_LISTS): DeckFiles {
   const tracker = readTracker(text, 'tracker.md');
   const packs = files.map(({ name, text: source }) => ({ name, pack: readPack(source) }));
   const { cards: authored, problems: found } = joinPacks(packs);
@@ -58,10 +63,12 @@ export function makeDeck(text: string, files: readonly CardFile[]): DeckFiles {
     cards[skill.id] = deckCardOf(cardOf(skill, authored.get(cardKeyOf(skill.id))), skill.text, highlight);
     topics.set(file, cards);
   }
+  const glossary = glossaryOf(tracker.skills, authored, lists);
   const hash = createHash('sha256').update(text);
   for (const file of files) hash.update(`\0${file.name}\0${file.text}`);
   // What the rules make of them too: other rules, other questions.
   for (const [file, cards] of topics) hash.update(`\0${file}\0${JSON.stringify(cards)}`);
+  hash.update(`\0${JSON.stringify(glossary)}`);
   return {
     index: {
       hash: hash.digest('hex').slice(0, 16),
@@ -71,7 +78,28 @@ export function makeDeck(text: string, files: readonly CardFile[]): DeckFiles {
       topics: names.map((topic) => ({ topic, file: fileOf.get(topic)! })),
     },
     topics,
+    glossary,
     problems,
+  };
+}
+
+function glossaryOf(
+  skills: readonly Skill[],
+  authored: ReadonlyMap<string, Card<string>>,
+  { everyday, baseWords }: WordLists,
+): Glossary {
+  const cards = skills.flatMap(({ id }) => {
+    const card = authored.get(cardKeyOf(id));
+    return card ? [{ skill: cardKeyOf(id), card }] : [];
+  });
+  return {
+    terms: cards.flatMap(({ skill, card }) =>
+      card.terms.map(({ gloss, ...term }) => {
+        const wary = wareOf(term, everyday, baseWords);
+        return { ...term, gloss: readInline(gloss), skill, ...(wary && { wary }) };
+      }),
+    ),
+    analogies: cards.flatMap(({ skill, card }) => card.analogies.map(({ bases }) => ({ skill, bases }))),
   };
 }
 
@@ -81,12 +109,14 @@ export function writeDeck(root: string): { problems: readonly string[]; report: 
   const deck = makeDeck(
     new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
     readCardFiles(join(root, 'data/cards')),
+    readWordLists(join(root, 'data/cards')),
   );
   const sizes: { name: string; size: number }[] = [];
   const folder = join(root, 'generated/deck');
   const problems = [...deck.problems];
   const texts = new Map<string, string>([['index.json', JSON.stringify(deck.index)]]);
   for (const [file, cards] of deck.topics) texts.set(`topics/${file}`, JSON.stringify(cards));
+  texts.set('glossary.json', JSON.stringify(deck.glossary));
   for (const [name, text] of texts) {
     const size = gzipSync(text, { level: 9 }).length;
     sizes.push({ name, size });

@@ -218,6 +218,13 @@ export const tinyDeck: Deck = {
       DeckCard
     >;
   },
+  async glossary() {
+    const cards = tinyHeads.map((of) => ({ skill: of.id.slice(of.id.indexOf('/') + 1), card: cardOf(of) }));
+    return {
+      terms: cards.flatMap(({ skill, card }) => card.terms.map((term) => ({ ...term, gloss: [term.gloss], skill }))),
+      analogies: cards.flatMap(({ skill, card }) => card.analogies.map(({ bases }) => ({ skill, bases }))),
+    };
+  },
   async bytes() {
     return new TextEncoder().encode(tinyText);
   },

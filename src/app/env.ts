@@ -1,5 +1,5 @@
 /** All that the app asks of the world. The browser's side is in io/, the tests' side in tests/env.ts. */
-import type { DeckCard, LogEntry, SkillHead, SkillId } from '../core/model.ts';
+import type { DeckCard, Glossary, LogEntry, SkillHead, SkillId } from '../core/model.ts';
 import type { AnswerOf, Job } from './jobs.ts';
 
 /** Where a log stands. `seq - count` entries were removed so far. */
@@ -163,6 +163,8 @@ export interface Deck {
   bytes(): Promise<Uint8Array>;
 }
 
+  /** The terms of all cards, and what their analogies lean on. */
+  glossary(): Promise<Glossary>;
 /** What the reader worker answers for a text. */
 export interface ReadResult {
   readonly row: Omit<TrackerRow, 'entry' | 'name'>;

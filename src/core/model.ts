@@ -77,7 +77,9 @@ export type Tag =
   /** What a program prints; its attribute is 'hidden' where it is not shown before the answer. */
   | 'output'
   /** A gap in a cloze question: blank until the answer is shown. */
-  | 'gap';
+  | 'gap'
+  /** A term of the glossary (core/mentor marks it); its attribute is the term's name. */
+  | 'term';
 
 /** Prose as a tree: a string, or tag, attribute (href, language, class; 0: none) and children. Never an HTML string. */
 export type Tree = string | readonly [tag: Tag, attribute: string | 0, ...children: Tree[]];
@@ -137,6 +139,28 @@ export interface Term {
 }
 export type Harm = 'crash' | 'corruption' | 'leak' | 'slow' | 'cost' | 'security' | 'confusion';
 
+/** How surely a form of a term means the term: some are also ordinary English, or need no explanation. */
+export type Wariness =
+  /** Only where its topic is spoken of. */
+  | 'topic'
+  /** Only as a code span of its own. */
+  | 'code'
+  /** Never: it is a base word. */
+  | 'free';
+/** A term as the glossary holds it, over all cards. */
+export interface GlossaryTerm extends Omit<Term, 'gloss'> {
+  readonly gloss: readonly Tree[];
+  /** Slugs `topic/level/label` of the skill that brings it. */
+  readonly skill: string;
+  /** Name and aliases that are not taken at their word. */
+  readonly wary?: Readonly<Record<string, Wariness>>;
+}
+export interface Glossary {
+  /** By topic, level and place in the tracker. */
+  readonly terms: readonly GlossaryTerm[];
+  /** Of every analogy: the skill that it explains and those that it leans on, as slugs `topic/level/label`. */
+  readonly analogies: readonly { readonly skill: string; readonly bases: readonly string[] }[];
+}
 /** The question side of a skill, and what is told after the answer. */
 export interface Card<T> {
   /** True where people wrote it; false where it was generated from the bullet's words. */

@@ -2,7 +2,7 @@
 import { hash, sha256, topics } from '../../generated/deck/index.json';
 import trackerUrl from '../../generated/deck/tracker.md?url';
 import type { Deck } from '../app/env.ts';
-import type { DeckCard } from '../core/model.ts';
+import type { DeckCard, Glossary } from '../core/model.ts';
 
 type Chunk = { readonly default: unknown };
 const chunks = import.meta.glob<Chunk>('../../generated/deck/topics/*.json');
@@ -14,6 +14,9 @@ export const deck: Deck = {
     const file = topics.find(({ topic }) => topic === name)?.file;
     const load = file === undefined ? undefined : chunks[`../../generated/deck/topics/${file}`];
     return load ? ((await load()).default as Readonly<Record<string, DeckCard>>) : {};
+  },
+  async glossary() {
+    return (await import('../../generated/deck/glossary.json')).default as unknown as Glossary;
   },
   async bytes() {
     const answer = await fetch(trackerUrl);

@@ -67,6 +67,33 @@ describe('the deck', () => {
     expect(plain(complete!.question)).not.toMatch(/[‹›]/);
   });
 
+  it('holds every term once, with its skill and what is not taken at its word, and what analogies lean on', () => {
+    const lists = { baseWords: new Set(['itab']), everyday: new Map([['typed nils', 'topic' as const]]) };
+    const { glossary } = makeDeck(TRACKER, [{ name: '00-x.md', text: GOOD }], lists);
+    expect(glossary).toEqual({
+      terms: [
+        {
+          name: 'typed nil',
+          aliases: ['nil pointer in an interface', 'typed nils'],
+          gloss: ['a nil pointer whose type an interface has recorded'],
+          jargon: true,
+          skill: 'interfaces/l2/nil-ambiguity',
+          wary: { 'typed nils': 'topic' },
+        },
+        {
+          name: 'itab',
+          aliases: [],
+          gloss: ['the table of methods'],
+          jargon: false,
+          skill: 'interfaces/l2/nil-ambiguity',
+          wary: { itab: 'free' },
+        },
+      ],
+      analogies: [{ skill: 'interfaces/l2/nil-ambiguity', bases: ['interfaces/l1/type-assertion', 'maps/l1/access'] }],
+    });
+    expect(deck.glossary.terms[1]).not.toHaveProperty('wary');
+  });
+
   it('has another hash for another card or tracker', () => {
     const hashes = [deckOf(), deckOf(GOOD), deckOf(`${GOOD}\n`), makeDeck(`${TRACKER}\n`, [])].map(
       ({ index }) => index.hash,

@@ -11,6 +11,7 @@ import {
   withoutCode,
   wordCount,
 } from './cardText.ts';
+import { checkGlossary, type EverydayWords } from './glossaryRules.ts';
 import type { PackCard } from './pack.ts';
 import { checkBank, checkQuiz } from './quizRules.ts';
 
@@ -32,6 +33,8 @@ export interface RuleContext {
   readonly skills: ReadonlyMap<string, { readonly topic: number; readonly level: number }>;
   /** Words that need no explanation. */
   readonly baseWords: ReadonlySet<string>;
+  /** Forms of terms that are ordinary English too. */
+  readonly everyday: EverydayWords;
   /** Questions of shipped faces by `key face-id`. */
   readonly shipped: ReadonlyMap<string, string>;
   /** Ids of the elements of a skill's reference diagram; null where there is none. */
@@ -59,6 +62,7 @@ export function checkCards(packs: readonly CardFilePack[], context: RuleContext)
       checkShipped(card, context.shipped, tell);
     }
   }
+  findings.push(...checkGlossary(packs, context));
   for (const message of checkBank(packs.flatMap(({ cards }) => cards.flatMap(({ card }) => card.quiz ?? []))))
     findings.push({ file: packs.at(-1)?.name ?? '', line: 0, message, warning: false });
   return findings;

@@ -17,6 +17,7 @@ const CONTEXT: RuleContext = {
     ['gc/l2/tuning', { topic: 2, level: 2 }],
   ]),
   baseWords: new Set(['goroutine']),
+  everyday: new Map(),
   shipped: new Map(),
   elementsOf: () => null,
 };
