@@ -12,17 +12,29 @@ const pages: Readonly<Record<string, ComponentType>> = {
   '': Today,
   tracker: lazy(() => import('./pages/Tracker.tsx').then(({ Tracker }) => Tracker)),
   stats: lazy(() => import('./pages/Stats.tsx').then(({ Stats }) => Stats)),
+  glossary: lazy(() => import('./pages/Glossary.tsx').then(({ Glossary }) => Glossary)),
   settings: lazy(() => import('./pages/Settings.tsx').then(({ Settings }) => Settings)),
+  more: lazy(() => import('./pages/More.tsx').then(({ More }) => More)),
 };
 const FirstStart = lazy(() => import('./pages/FirstStart.tsx').then(({ FirstStart }) => FirstStart));
 const Stopped = lazy(() => import('./pages/Stopped.tsx').then(({ Stopped }) => Stopped));
 
-const NAV: readonly (readonly [page: string, name: string])[] = [
-  ['', 'Today'],
-  ['tracker', 'Tracker'],
-  ['stats', 'Stats'],
-  ['settings', 'Settings'],
-];
+/** In the order of the bar. What is `far` stands on the page More where the bar has no room for all. */
+const NAV = (
+  [
+    ['', 'Today'],
+    ['quiz', 'Quiz'],
+    ['tracker', 'Tracker'],
+    ['drawings', 'Draw', 'far'],
+    ['stats', 'Stats'],
+    ['mentor', 'Mentor', 'far'],
+    ['glossary', 'Glossary', 'far'],
+    ['settings', 'Settings', 'far'],
+    ['more', 'More', 'near'],
+  ] as const
+).filter(([page]) => Object.hasOwn(pages, page));
+export const MORE = NAV.filter(([, , place]) => place === 'far');
+const nameOf = (page: string): string => NAV.find(([one]) => one === page)?.[1] ?? 'Study';
 
 export function Root({ world }: { readonly world: World }) {
   return (
@@ -38,8 +50,7 @@ function Frame() {
   const { page } = route.value;
   useEffect(() => dress(app), [app]);
   useEffect(() => {
-    document.title =
-      page === '' ? 'Groundtruth' : `${NAV.find(([name]) => name === page)?.[1] ?? 'Study'} · Groundtruth`;
+    document.title = page === '' ? 'Groundtruth' : `${nameOf(page)} · Groundtruth`;
   }, [page]);
 
   if (phase === 'starting') return null;
@@ -54,8 +65,8 @@ function Frame() {
       {fresh ? <FirstStart /> : page === 'study' ? <Study /> : <Page />}
       {!fresh && page !== 'study' && (
         <nav class="nav" aria-label="Pages">
-          {NAV.map(([name, words]) => (
-            <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
+          {NAV.map(([name, words, place]) => (
+            <a key={name} href={`#/${name}`} class={place} aria-current={currentOf(name, page)}>
               {words}
             </a>
           ))}
@@ -64,6 +75,12 @@ function Frame() {
       <Said />
     </>
   );
+}
+
+/** More is where one is, too, while one of its pages is shown. */
+function currentOf(name: string, page: string): 'page' | 'true' | undefined {
+  if (name === page) return 'page';
+  return name === 'more' && NAV.some(([one, , place]) => one === page && place === 'far') ? 'true' : undefined;
 }
 
 /** Apart from the frame: what is said after each rating must not draw the page again. */

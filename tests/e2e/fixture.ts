@@ -15,7 +15,7 @@ export const test = base.extend<{ complaints: Complaints }, { served: Served }>(
   served: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern.
     async ({}, use) => {
-      const served = await serve('dist');
+      const served = await serve(process.env.DIST ?? 'dist');
       await use(served);
       await served.close();
     },

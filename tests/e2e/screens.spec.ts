@@ -47,6 +47,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     for (const [route, heading] of [
       ['#/stats', 'Statistics'],
       ['#/settings', 'Settings'],
+      ['#/more', 'More'],
+      ['#/glossary?term=itab', 'Glossary'],
       ['#/tracker', /Go Architect/],
       ['#/tracker/skill/go-architect-progress-tracker/interfaces/l2/nil-ambiguity', /Nil Ambiguity/],
       ['#/tracker/import', /Import/],

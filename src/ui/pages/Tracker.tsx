@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import { lazy } from '../parts/lazy.ts';
 import { route } from '../route.ts';
+import '../styles/chips.css';
 import '../styles/tracker.css';
 import { SkillPage } from './tracker/SkillPage.tsx';
 import { Skills } from './tracker/Skills.tsx';
