@@ -23,27 +23,18 @@ export interface Fences {
   readonly blocks: readonly GoBlock[];
   /** `file:line: message`. */
   readonly problems: readonly string[];
-  /** Fences that nothing checks, by language. */
-  readonly unchecked: ReadonlyMap<string, number>;
 }
-
-/** Languages that are prose for the eye: nothing could be checked. */
-const PLAIN = new Set(['', 'text', 'output', 'graph']);
 
 export function blocksOf(files: readonly CardFile[]): Fences {
   const blocks: GoBlock[] = [];
   const problems: string[] = [];
-  const unchecked = new Map<string, number>();
   for (const { name, text } of files) {
     const lines = text.split(/\r\n?|\n/);
     const { fences } = fencesOf(lines);
     for (const [index, fence] of fences.entries()) {
       const [language = '', ...options] = fence.info.split(/\s+/);
       const problem = (message: string) => problems.push(`${name}:${fence.line}: ${message}`);
-      if (language === 'json') {
-        const wrong = jsonProblem(fence.code);
-        if (wrong) problem(wrong);
-      } else if (language === 'go') {
+      if (language === 'go') {
         const next = fences[index + 1];
         const below = next?.info === 'output' && lines.slice(fence.end, next.line - 1).every((line) => !line.trim());
         const block = readOptions(options, problem);
@@ -55,10 +46,10 @@ export function blocksOf(files: readonly CardFile[]): Fences {
             code: fence.code,
             output: below ? next.code : null,
           });
-      } else if (!PLAIN.has(language)) unchecked.set(language, (unchecked.get(language) ?? 0) + 1);
+      }
     }
   }
-  return { blocks, problems, unchecked };
+  return { blocks, problems };
 }
 
 function readOptions(
@@ -81,15 +72,6 @@ function readOptions(
   return { mode, language, flags };
 }
 
-function jsonProblem(code: string): string | null {
-  try {
-    JSON.parse(code.replace(/[‹›]/g, ''));
-    return null;
-  } catch (error) {
-    return `this is no JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
-
 // ── Programs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const PACKAGES: ReadonlyMap<string, string> = new Map(
@@ -99,7 +81,7 @@ const PACKAGES: ReadonlyMap<string, string> = new Map(
     'hash/fnv hash/maphash html/template io io/fs iter log log/slog maps math math/big math/bits math/cmplx math/rand/v2 mime net ' +
     'net/http net/http/httptest net/netip net/url os os/exec os/signal path path/filepath reflect regexp runtime runtime/debug ' +
     'runtime/metrics runtime/pprof runtime/trace slices sort strconv strings structs sync sync/atomic syscall testing testing/fstest testing/iotest ' +
-    'testing/quick testing/synctest text/tabwriter text/template time unicode unicode/utf16 unicode/utf8 unique unsafe weak'
+    'testing/quick testing/synctest go.uber.org/mock/gomock text/tabwriter text/template time unicode unicode/utf16 unicode/utf8 unique unsafe weak'
   )
     .split(' ')
     .map(
@@ -143,7 +125,7 @@ function withoutTexts(code: string): string {
   );
 }
 
-/** Standard packages whose name stands before a dot and an exported name, and is not declared here. */
+/** Packages (the standard library's, and what scripts/goModule requires) whose name stands before a dot and an exported name, and is not declared here. */
 export function importsOf(code: string): string[] {
   const bare = withoutTexts(code);
   const imported = new Set(

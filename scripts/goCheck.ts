@@ -4,15 +4,18 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CardFile, readCardFiles } from './cardFiles.ts';
 import { blocksOf, fileNameOf, type GoBlock, MODES, programOf } from './goBlocks.ts';
+import { checkOtherFences } from './otherFences.ts';
 
 /** Changes where a new checker could judge otherwise. */
 const CHECKER = 1;
+/** What blocks may import beside the standard library, vendored: a check needs no network. */
+const REQUIRED = join(import.meta.dirname, 'goModule');
 const RUN_LIMIT = 10_000;
 const BUILD_LIMIT = 300_000;
 const PROGRAMS_AT_ONCE = 2;
@@ -32,6 +35,8 @@ export interface GoReport {
   /** Null: no Go on this machine, nothing was checked. */
   readonly toolchain: string | null;
   readonly counts: ReadonlyMap<string, number>;
+  /** Fences of other languages that a parser has read. */
+  readonly others: ReadonlyMap<string, number>;
   readonly cached: number;
   readonly problems: readonly string[];
   readonly unchecked: ReadonlyMap<string, number>;
@@ -39,14 +44,16 @@ export interface GoReport {
 
 /** @param cacheFile remembers the keys of blocks that passed; null: nothing is remembered */
 export async function checkGo(files: readonly CardFile[], cacheFile: string | null): Promise<GoReport> {
-  const { blocks, problems: found, unchecked } = blocksOf(files);
+  const { blocks, problems: misread } = blocksOf(files);
+  const { problems: unread, counts: others, unchecked } = await checkOtherFences(files);
+  const found = [...misread, ...unread];
   const counts = new Map<string, number>();
   for (const mode of MODES) {
     const count = blocks.filter((block) => block.mode === mode).length;
     if (count) counts.set(mode, count);
   }
   const toolchain = await goVersion();
-  if (toolchain === null) return { toolchain, counts, cached: 0, problems: found, unchecked };
+  if (toolchain === null) return { toolchain, counts, others, cached: 0, problems: found, unchecked };
   const known = new Set<string>(
     cacheFile && existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as string[]) : [],
   );
@@ -65,7 +72,7 @@ export async function checkGo(files: readonly CardFile[], cacheFile: string | nu
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return { toolchain, counts, cached: jobs.length - fresh.length, problems, unchecked };
+  return { toolchain, counts, others, cached: jobs.length - fresh.length, problems, unchecked };
 }
 
 function keyOf(block: GoBlock, toolchain: string): string {
@@ -107,7 +114,11 @@ async function checkJobs(jobs: readonly Job[], folder: string): Promise<Map<Job,
       mkdirSync(join(module, job.name), { recursive: true });
       writeFileSync(join(module, job.name, fileNameOf(job)), programOf(job));
     }
-    writeFileSync(join(module, 'go.mod'), `module cards\n\ngo ${language || '1.26'}\n`);
+    writeModule(
+      module,
+      language || '1.26',
+      own.some(({ code }) => /\bgomock\b/.test(code)),
+    );
     const of = (...modes: readonly string[]) => own.filter((job) => modes.includes(job.mode) && !job.flags);
     await checkBuild(of('part'), module, failed);
     await checkFail(of('fail'), module, failed);
@@ -124,6 +135,15 @@ async function checkJobs(jobs: readonly Job[], folder: string): Promise<Map<Job,
       );
   }
   return failed;
+}
+
+/** The requirements are written only where a block needs them: they ask for a newer language than some blocks are of. */
+function writeModule(module: string, language: string, required: boolean): void {
+  const text = required ? readFileSync(join(REQUIRED, 'go.mod'), 'utf8') : 'module cards\n\ngo 1.26\n';
+  writeFileSync(join(module, 'go.mod'), text.replace(/^go .*$/m, `go ${language}`));
+  if (!required) return;
+  cpSync(join(REQUIRED, 'go.sum'), join(module, 'go.sum'));
+  cpSync(join(REQUIRED, 'vendor'), join(module, 'vendor'), { recursive: true });
 }
 
 const paths = (jobs: readonly Job[]) => jobs.map((job) => `./${job.name}`);
@@ -322,6 +342,8 @@ async function main(): Promise<void> {
   const counts = [...report.counts].map(([mode, count]) => `${mode} ${count}`).join(', ');
   const unchecked = [...report.unchecked].map(([language, count]) => `${language} ${count}`).join(', ');
   for (const problem of report.problems) console.error(`data/cards/${problem}`);
+  const others = [...report.others].map(([language, count]) => `${language} ${count}`).join(', ');
+  if (others) console.log(`Fences that a parser has read: ${others}`);
   const total = [...report.counts.values()].reduce((sum, count) => sum + count, 0);
   if (report.toolchain === null) console.log(`Go is not installed: ${total} blocks were not checked (${counts})`);
   else
