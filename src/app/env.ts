@@ -159,12 +159,12 @@ export interface Deck {
   readonly hash: string;
   /** Cards of one topic, by skill id; none where the deck does not know it. `topic` is the rendered heading. */
   topic(topic: string): Promise<Readonly<Record<SkillId, DeckCard>>>;
+  /** The terms of all cards, and what their analogies lean on. */
+  glossary(): Promise<Glossary>;
   /** The shipped file, byte for byte. */
   bytes(): Promise<Uint8Array>;
 }
 
-  /** The terms of all cards, and what their analogies lean on. */
-  glossary(): Promise<Glossary>;
 /** What the reader worker answers for a text. */
 export interface ReadResult {
   readonly row: Omit<TrackerRow, 'entry' | 'name'>;

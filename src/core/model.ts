@@ -137,8 +137,6 @@ export interface Term {
   /** Jargon that an L1 card may not use unexplained. */
   readonly jargon: boolean;
 }
-export type Harm = 'crash' | 'corruption' | 'leak' | 'slow' | 'cost' | 'security' | 'confusion';
-
 /** How surely a form of a term means the term: some are also ordinary English, or need no explanation. */
 export type Wariness =
   /** Only where its topic is spoken of. */
@@ -161,6 +159,8 @@ export interface Glossary {
   /** Of every analogy: the skill that it explains and those that it leans on, as slugs `topic/level/label`. */
   readonly analogies: readonly { readonly skill: string; readonly bases: readonly string[] }[];
 }
+export type Harm = 'crash' | 'corruption' | 'leak' | 'slow' | 'cost' | 'security' | 'confusion';
+
 /** The question side of a skill, and what is told after the answer. */
 export interface Card<T> {
   /** True where people wrote it; false where it was generated from the bullet's words. */
