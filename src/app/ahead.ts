@@ -6,6 +6,7 @@ import { effect } from '@preact/signals-core';
 import type { DeckCard, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
+import { packsKey } from './packs.ts';
 import type { Study } from './study.ts';
 
 interface Ahead {
@@ -13,6 +14,8 @@ interface Ahead {
   readonly build: string;
   /** Of the tracker's text. */
   readonly sha256: string;
+  /** The packs that counted. */
+  readonly packs: string;
   readonly skill: SkillId;
   readonly card: DeckCard;
 }
@@ -24,7 +27,13 @@ const QUIET_MS = 4000;
 export function takeAhead(app: App, contents: Contents, build: string, kept: unknown): void {
   const ahead = kept as Ahead | undefined;
   const head = ahead && app.headOf(ahead.skill);
-  if (head && ahead.build === build && ahead.sha256 === app.tracker.value?.sha256) contents.hold(head, ahead.card);
+  if (
+    head &&
+    ahead.build === build &&
+    ahead.sha256 === app.tracker.value?.sha256 &&
+    ahead.packs === packsKey(app.log().imports)
+  )
+    contents.hold(head, ahead.card);
 }
 
 /** Keeps the card that would come first, whenever that has changed. `name`: under which the store keeps it. */
@@ -35,11 +44,18 @@ export function keepAhead(app: App, contents: Contents, study: Study, build: str
   async function keep(): Promise<void> {
     const row = app.tracker.value;
     const head = study.open.value?.head ?? app.queue().next()?.skill;
-    if (!row || !head || app.saving.value.pending > 0 || last === `${row.sha256} ${head.id}`) return;
+    if (
+      !row ||
+      !head ||
+      app.saving.value.pending > 0 ||
+      last === `${row.sha256} ${packsKey(app.log().imports)} ${head.id}`
+    )
+      return;
+    const packs = packsKey(app.log().imports);
     const card = await contents.load(head);
     if (!contents.isPlain(head.id)) return;
-    await app.env.store.keep(name, { build, sha256: row.sha256, skill: head.id, card } satisfies Ahead);
-    last = `${row.sha256} ${head.id}`;
+    await app.env.store.keep(name, { build, sha256: row.sha256, packs, skill: head.id, card } satisfies Ahead);
+    last = `${row.sha256} ${packs} ${head.id}`;
   }
 
   effect(() => {

@@ -6,6 +6,7 @@
 import { type Own, rootOf } from '../core/mastery/mastery.ts';
 import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
+import { packsKey } from './packs.ts';
 
 export interface Contents {
   /** The card if it is in memory: what the next paint can show. */
@@ -30,6 +31,8 @@ interface Kept {
   readonly card: DeckCard;
   /** Of the tracker's text. */
   readonly sha256: string | undefined;
+  /** The packs that counted (`packsKey`). */
+  readonly packs: string;
   readonly own: Texts;
 }
 
@@ -66,6 +69,11 @@ export function createContents(app: App): Contents {
   }
 
   async function base(head: SkillHead): Promise<DeckCard> {
+    if (packs() !== '') {
+      const { packedCard } = await import('./packReading.ts');
+      const packed = await packedCard(app, pathOf(head.id), (await ownText(head)) ?? '');
+      if (packed) return packed;
+    }
     const shipped = app.tracker.value?.sha256 === deck.sha256;
     const written = await deckCard(head);
     if (shipped && written) return written;
@@ -75,12 +83,15 @@ export function createContents(app: App): Contents {
   }
 
   const ownTexts = (id: SkillId): Texts => app.log().own.get(rootOf(app.log(), id))?.texts ?? NO_TEXTS;
-  const sourceOf = (id: SkillId) => ({ sha256: app.tracker.peek()?.sha256, own: ownTexts(id) });
+  const packs = () => packsKey(app.log().imports);
+  const sourceOf = (id: SkillId) => ({ sha256: app.tracker.peek()?.sha256, packs: packs(), own: ownTexts(id) });
 
   function ready({ id }: SkillHead): DeckCard | undefined {
     const found = cards.get(id);
-    const { sha256, own } = sourceOf(id);
-    return found && found.sha256 === sha256 && areSame(found.own, own) ? found.card : undefined;
+    const { sha256, packs, own } = sourceOf(id);
+    return found && found.sha256 === sha256 && found.packs === packs && areSame(found.own, own)
+      ? found.card
+      : undefined;
   }
 
   async function load(head: SkillHead): Promise<DeckCard> {

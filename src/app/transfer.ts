@@ -1,5 +1,6 @@
 /** What comes in and goes out: one place for files from a button, a drop, the clipboard, the share sheet and "Open with". */
 import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Problem } from '../core/model.ts';
 import type { App } from './app.ts';
 import { type BackupPreview, isLog, mergeBackup, previewMerge, takeBack } from './backup.ts';
 import { encode, LARGEST, LARGEST_LOG } from './bytes.ts';
@@ -13,16 +14,25 @@ import {
   previewImport,
   undoImport,
 } from './importing.ts';
+import type { ImportedPack } from './packReading.ts';
 
 export type Importing =
   | { readonly step: 'idle' }
   /** `share`: 0 to 1. */
   | { readonly step: 'reading'; readonly name: string; readonly share: number }
   /** Why not, for people. Nothing was changed. */
-  | { readonly step: 'refused'; readonly name: string; readonly message: string }
+  | {
+      readonly step: 'refused';
+      readonly name: string;
+      readonly message: string;
+      readonly problems?: readonly Problem[];
+    }
   | { readonly step: 'preview'; readonly preview: Preview }
   | { readonly step: 'done'; readonly result: Imported }
-  | { readonly step: 'undone'; readonly title: string };
+  /** A file of cards was taken. */
+  | { readonly step: 'packed'; readonly result: ImportedPack }
+  /** `words`: what is as it was. */
+  | { readonly step: 'undone'; readonly words: string };
 
 export type Merging =
   | { readonly step: 'idle' }
@@ -37,6 +47,8 @@ export type Desk = 'import' | 'backup';
 export interface Transfer {
   readonly importing: ReadonlySignal<Importing>;
   readonly merging: ReadonlySignal<Merging>;
+  /** Takes back what was imported last. */
+  undo(): Promise<void>;
   /**
    * Takes any file, tells where it is shown, and reads it there. A tracker of which nothing is here yet is imported at once (one tap
    * takes it back); all else is shown first. `opened` is called as soon as it is known where to look.
@@ -50,7 +62,6 @@ export interface Transfer {
   /** The tracker that ships. */
   startShipped(): Promise<void>;
   commit(choices: Choices): Promise<void>;
-  undo(): Promise<void>;
   /** Adds what the preview showed. */
   merge(): Promise<void>;
   takeBack(merge: Pick<Merge, 'id' | 'name' | 'added'>): Promise<void>;
@@ -79,7 +90,7 @@ function createTransfer(app: App): Transfer {
     const { name } = file;
     importing.value = { step: 'reading', name, share: 0 };
     try {
-      if (isPack(file.bytes)) throw new Error(PACK);
+      if (isPack(file.bytes)) return await packFile(file, mine);
       const preview = await previewImport(app, file, (share) => {
         if (mine === turn) importing.value = { step: 'reading', name, share };
       });
@@ -88,6 +99,19 @@ function createTransfer(app: App): Transfer {
       else await commitPreview(preview, { adopt: new Set(), unclaim: new Set() });
     } catch (error) {
       if (mine === turn) importing.value = { step: 'refused', name, message: sentence(error) };
+    }
+  }
+
+  async function packFile({ name, bytes }: Incoming, mine: number): Promise<void> {
+    const { importPack, PackRefused } = await import('./packReading.ts');
+    try {
+      const result = await importPack(app, name, bytes);
+      app.say(result.entry === null ? `${name} is here already` : `${name} is imported: ${result.cards} cards`);
+      if (mine === turn) importing.value = { step: 'packed', result };
+    } catch (error) {
+      if (!(error instanceof PackRefused)) throw error;
+      const { message, problems } = error;
+      if (mine === turn) importing.value = { step: 'refused', name, message, problems };
     }
   }
 
@@ -154,9 +178,17 @@ function createTransfer(app: App): Transfer {
     },
     async undo() {
       const now = importing.value;
+      if (now.step === 'packed' && now.result.entry !== null) {
+        await app.undo(now.result.entry);
+        importing.value = {
+          step: 'undone',
+          words: `The cards of ${now.result.name} are taken back; what stood before them is asked again.`,
+        };
+        app.say('The cards are taken back');
+      }
       if (now.step !== 'done' || now.result.batch === null) return;
       await undoImport(app, now.result.batch);
-      importing.value = { step: 'undone', title: now.result.title };
+      importing.value = { step: 'undone', words: `${now.result.title} is as it was before the import.` };
       app.say('The import is taken back');
     },
     async merge() {
@@ -206,9 +238,6 @@ function isPack(bytes: Uint8Array): boolean {
   }
   return false;
 }
-
-const PACK =
-  'This is a file of cards, not a tracker. Groundtruth will read cards in a later version; nothing was changed. Choose a tracker: a Markdown file with “- [ ]” lines.';
 
 const entries = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`;
 

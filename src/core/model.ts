@@ -113,6 +113,8 @@ export interface Face<T> {
   readonly answer: T;
   readonly rubric: readonly Fact<T>[];
   readonly hint?: T;
+  /** What its one program prints, where Go ran it when the card was made. */
+  readonly prints?: string;
 }
 
 export interface QuizOption<T> {
@@ -178,6 +180,8 @@ export interface Card<T> {
 
 /** A card as it ships in the deck, and as it is shown: everything parsed and highlighted. */
 export interface DeckCard extends Card<readonly Tree[]> {
+  /** Name of the pack that it came with; none where it ships with the app or was made from the bullet. */
+  readonly pack?: string;
   /** The bullet's own statement. */
   readonly statement: readonly Tree[];
 }

@@ -22,6 +22,11 @@ export function Notes({ card, proposal, missed }: Props) {
             <p>
               <Prose trees={card.statement} inline />
             </p>
+            {card.pack !== undefined && (
+              <p class="small">
+                These cards came with {card.pack}, which you imported. Their code was not run by Groundtruth.
+              </p>
+            )}
             <ul class="small soft">
               {card.sources.map((source) => (
                 <li key={source}>{source}</li>

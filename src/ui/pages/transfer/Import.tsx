@@ -6,7 +6,10 @@ import { BackLink } from './BackLink.tsx';
 import { FileInput, TRACKERS } from './FileInput.tsx';
 import { ImportDone } from './ImportDone.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
+import { PackDone } from './PackDone.tsx';
+import { Packs } from './Packs.tsx';
 import { Paste } from './Paste.tsx';
+import { Problems } from './Problems.tsx';
 import { Trackers } from './Trackers.tsx';
 import { useDrop } from './useDrop.ts';
 import { useTransfer } from './useTransfer.ts';
@@ -23,7 +26,7 @@ export function Import() {
   }, [now.step]);
   useEffect(
     () => () => {
-      if (['done', 'undone', 'refused'].includes(transfer.importing.peek().step)) transfer.reset();
+      if (['done', 'packed', 'undone', 'refused'].includes(transfer.importing.peek().step)) transfer.reset();
     },
     [transfer],
   );
@@ -39,7 +42,7 @@ export function Import() {
         <div class="stack">
           <p>
             A Markdown file with <span class="mono">- [ ]</span> lines: a new tracker, or one of yours after you edited
-            it. You see what would change before anything does.
+            it. You see what would change before anything does. A file of cards for a tracker is imported here too.
           </p>
           <FileInput name="Import tracker" accept={TRACKERS} class="button first wide" onFile={receive} />
           <p class="soft small">Or drop the file on this page.</p>
@@ -47,6 +50,7 @@ export function Import() {
         </div>
       )}
       {now.step === 'idle' && <Trackers />}
+      {now.step === 'idle' && <Packs />}
     </main>
   );
 }
@@ -57,6 +61,8 @@ function titleOf(now: Importing): string {
       return now.preview.same ? 'Nothing has changed' : 'What would change';
     case 'done':
       return now.result.batch === null ? 'Nothing has changed' : 'Imported';
+    case 'packed':
+      return now.result.entry === null ? 'Nothing has changed' : 'Cards imported';
     case 'undone':
       return 'Taken back';
     case 'refused':
@@ -80,9 +86,12 @@ function Step({ now }: { readonly now: Importing }) {
       );
     case 'refused':
       return (
-        <p class="panel" role="alert">
-          <strong>{now.name}</strong>: {now.message}
-        </p>
+        <>
+          <p class="panel" role="alert">
+            <strong>{now.name}</strong>: {now.message}
+          </p>
+          {now.problems && now.problems.length > 1 && <Problems problems={now.problems} open />}
+        </>
       );
     case 'preview':
       return (
@@ -94,8 +103,10 @@ function Step({ now }: { readonly now: Importing }) {
       );
     case 'done':
       return <ImportDone result={now.result} onUndo={() => void transfer.undo()} onAnother={() => transfer.reset()} />;
+    case 'packed':
+      return <PackDone result={now.result} onUndo={() => void transfer.undo()} onAnother={() => transfer.reset()} />;
     case 'undone':
-      return <p class="panel">{now.title} is as it was before the import.</p>;
+      return <p class="panel">{now.words}</p>;
     default:
       return null;
   }
