@@ -44,18 +44,14 @@ export function keepAhead(app: App, contents: Contents, study: Study, build: str
   async function keep(): Promise<void> {
     const row = app.tracker.value;
     const head = study.open.value?.head ?? app.queue().next()?.skill;
-    if (
-      !row ||
-      !head ||
-      app.saving.value.pending > 0 ||
-      last === `${row.sha256} ${packsKey(app.log().imports)} ${head.id}`
-    )
-      return;
+    if (!row || !head || app.saving.value.pending > 0) return;
     const packs = packsKey(app.log().imports);
+    const made = `${row.sha256} ${packs} ${head.id}`;
+    if (last === made) return;
     const card = await contents.load(head);
     if (!contents.isPlain(head.id)) return;
     await app.env.store.keep(name, { build, sha256: row.sha256, packs, skill: head.id, card } satisfies Ahead);
-    last = `${row.sha256} ${packs} ${head.id}`;
+    last = made;
   }
 
   effect(() => {
