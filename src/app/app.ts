@@ -112,6 +112,9 @@ const NO_DEVICE: Device = {
   shortcuts: true,
   keys: {},
   toured: false,
+  guard: 'all',
+  confidence: false,
+  spot: null,
   backedUp: null,
   extra: null,
   open: null,
@@ -432,7 +435,8 @@ export function createApp(env: Env): App {
     async undoable() {
       return (
         effective(await everything())
-          .filter(({ device: by }) => by === device.value.id)
+          // An attempt goes with its review, and stays when that is taken back.
+          .filter(({ device: by, kind, review }) => by === device.value.id && !(kind === 'drawing' && review))
           .at(-1) ?? null
       );
     },
@@ -479,5 +483,7 @@ function resume(
 
 /** Acts that touch only the states of the skills they name, and that a snapshot of those takes back. */
 function isPlain(entry: LogEntry): boolean {
-  return ['review', 'practice', 'claim', 'unclaim', 'suspend', 'resume', 'skip', 'reset'].includes(entry.kind);
+  return ['review', 'practice', 'drawing', 'claim', 'unclaim', 'suspend', 'resume', 'skip', 'reset'].includes(
+    entry.kind,
+  );
 }

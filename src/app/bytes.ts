@@ -166,6 +166,15 @@ export async function gunzip(bytes: Uint8Array, most: number): Promise<Uint8Arra
   }
 }
 
+export async function deflate(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  return (await through(bytes, new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY))!;
+}
+
+/** Null where the bytes are damaged, or larger than `most` once unpacked (no more than that is unpacked). */
+export async function inflate(bytes: Uint8Array, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  return through(bytes, new DecompressionStream('deflate-raw'), most).catch(() => null);
+}
+
 async function through(
   bytes: Uint8Array,
   stream: CompressionStream | DecompressionStream,

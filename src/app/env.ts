@@ -22,6 +22,10 @@ export interface Draft {
   /** Milliseconds spent on it before it was last written. */
   readonly elapsed: number;
   readonly via: 'due' | 'spot' | 'demand';
+  /** The drawing, as a `drawing` entry holds it (app/easel.ts); missing while nothing is drawn. */
+  readonly ink?: string;
+  /** Elements of the reference that were uncovered one by one, on a first exposure; missing before it begins. */
+  readonly built?: number;
 }
 
 /** What stays on this device. */
@@ -37,6 +41,12 @@ export interface Device {
   /** Action → key, where the person chose another than ours. */
   readonly keys: Readonly<Record<string, string>>;
   readonly toured: boolean;
+  /** Which cards have the terms marked that are not known yet. */
+  readonly guard: 'all' | 'basic' | 'off';
+  /** Whether *Sure* and *Unsure* are asked for before the answer. */
+  readonly confidence: boolean;
+  /** The spot check of a week (core/mentor/spot.ts), as it was drawn. */
+  readonly spot: { readonly week: number; readonly skills: readonly SkillId[] } | null;
   /** The log when a copy last left the browser. */
   readonly backedUp: { readonly at: number; readonly count: number } | null;
   /** Minutes that *Study more* added, and on which day. */

@@ -1,5 +1,5 @@
 /** A sitting: the open card, its draft, what the answer leads to, and the way back. */
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
 import { askedFace } from '../core/cards/asked.ts';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
 import type {
@@ -74,6 +74,12 @@ export interface Study {
   show(): void;
   hint(): void;
   type(text: string): void;
+  /** Keeps the drawing of the card that was laid in that turn (app/easel.ts); null: nothing is drawn. */
+  draw(ink: string | null, turn: number): void;
+  /** Keeps how far a first exposure has come; null once it is over. */
+  build(uncovered: number | null): void;
+  /** What the thumb presses instead of showing the answer, while a part of the page has steps of its own. */
+  readonly step: Signal<{ readonly words: string; run(): void } | null>;
   tick(fact: string): void;
   tickAll(): void;
   rate(rating: Rating): void;
@@ -115,6 +121,7 @@ export function createStudy(app: App, contents: Contents): Study {
   const lost = signal<Turn | null>(null);
   const trouble = signal(false);
   const trail = signal<readonly Trace[]>([]);
+  const step: Study['step'] = signal(null);
   const asking = createAsking(app);
   /** When the clock of the open card last started; null while it stands. */
   let since: number | null = null;
@@ -234,7 +241,7 @@ export function createStudy(app: App, contents: Contents): Study {
     );
   });
 
-  function commit(act: Act): void {
+  function commit(act: Act, along: readonly Act[] = []): void {
     const now = open.value;
     const written = draft.value;
     if (!now || !written) return;
@@ -243,7 +250,7 @@ export function createStudy(app: App, contents: Contents): Study {
     cancelTyping?.();
     cancelTyping = null;
     const trace = { open: now, draft: { ...written, elapsed: elapsed() }, sitting: sitting.value };
-    const [entry] = app.act([act], { draft: laidAside });
+    const [entry] = app.act([act, ...along], { draft: laidAside });
     if (!entry) return;
     trail.value = [...trail.value, { ...trace, target: entry.id }];
     asking.answered.add(now.head.id);
@@ -278,7 +285,7 @@ export function createStudy(app: App, contents: Contents): Study {
       const now = open.value;
       const state = now ? app.stateOf(now.head.id) : undefined;
       if (!now || state?.lastAt === now.state?.lastAt) return;
-      if (draft.value?.shown || draft.value?.typed) open.value = { ...now, state };
+      if (draft.value?.shown || draft.value?.typed || draft.value?.ink) open.value = { ...now, state };
       else advance();
     });
   });
@@ -297,6 +304,7 @@ export function createStudy(app: App, contents: Contents): Study {
       );
     }),
     sitting,
+    step,
     lost,
     trouble,
     canUndo: computed(() => {
@@ -336,6 +344,17 @@ export function createStudy(app: App, contents: Contents): Study {
       cancelTyping?.();
       cancelTyping = env.later(keep, TYPING_MS);
     },
+    draw(ink, of) {
+      if (open.value?.turn !== of || !draft.value) return;
+      const { ink: _, ...rest } = draft.value;
+      draft.value = ink === null ? rest : { ...rest, ink };
+      keep();
+    },
+    build(uncovered) {
+      const { built: _, ...rest } = draft.value ?? {};
+      if (draft.value) draft.value = { ...(rest as Draft), ...(uncovered === null ? {} : { built: uncovered }) };
+      keep();
+    },
     tick(fact) {
       const ticks = draft.value?.ticks ?? [];
       write({ ticks: ticks.includes(fact) ? ticks.filter((id) => id !== fact) : [...ticks, fact] });
@@ -357,19 +376,25 @@ export function createStudy(app: App, contents: Contents): Study {
       app.tick();
       const days = choice.days === 0 ? 0 : Math.max(1, choice.day - dayOffered(now.state, app.today.value, 0));
       const known = new Set(now.face.rubric.map(({ id }) => id));
+      const ticks = written.ticks.filter((id) => known.has(id));
+      const review = written.ink === undefined ? null : env.newId();
       batch(() => {
-        commit({
+        const act = {
           kind: 'review',
+          ...(review === null ? {} : { id: review }),
           skill: now.head.id,
           rating,
           ...(namedFace(now) === null ? {} : { face: now.face.id }),
           took: Math.min(TOOK_CAP, Math.max(0, Math.round(elapsed()))),
           ivl: days,
-          ...(written.ticks.length > 0 ? { ticks: written.ticks.filter((id) => known.has(id)) } : {}),
+          ...(written.ticks.length > 0 ? { ticks } : {}),
           ...(written.hint ? { hint: true } : {}),
-          typed: written.typed.trim() !== '',
+          typed: written.typed.trim() !== '' || review !== null,
           via: written.via,
-        } satisfies Partial<ReviewEntry>);
+        } satisfies Partial<ReviewEntry> & Act;
+        // Written in one transaction with its review, which it names.
+        const attempt = { kind: 'drawing', skill: now.head.id, review, bytes: written.ink, score: share(ticks, known) };
+        commit(act, review === null ? [] : [attempt]);
         advance();
       });
       const leads = choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`;
@@ -461,7 +486,12 @@ export function createStudy(app: App, contents: Contents): Study {
 const OTHERS: Readonly<Record<string, string>> = { tracker: 'an import', settings: 'a setting', adopt: 'a new name' };
 
 /** Whether something of the person's stands on it. */
-const isWorn = ({ typed, ticks }: Draft): boolean => typed.trim() !== '' || ticks.length > 0;
+const isWorn = ({ typed, ticks, ink, built }: Draft): boolean =>
+  typed.trim() !== '' || ticks.length > 0 || ink !== undefined || built !== undefined;
+
+/** Elements that were drawn among those of the rubric: 0–1, in thousandths. */
+const share = (ticks: readonly string[], known: ReadonlySet<string>): number =>
+  known.size === 0 ? 0 : Math.round((1000 * ticks.length) / known.size) / 1000;
 
 /** `face` stands in an entry only where the card had two faces or more when asked (RULES.md, Writing). */
 const namedFace = ({ card, face }: Open): string | null => (card.faces.length > 1 ? face.id : null);

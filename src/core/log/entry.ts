@@ -73,6 +73,12 @@ export function faultOf(entry: LogEntry): string {
     case 'claim':
       if (!isName(entry.skill)) return 'without a skill';
       return isAbsent(entry.source) || typeof entry.source === 'string' ? '' : 'whose source is not a name';
+    case 'drawing':
+      if (!isName(entry.skill)) return 'without a skill';
+      if (!isAbsent(entry.review) && !isName(entry.review)) return 'whose review is not a name';
+      // Most readings of the log leave the bytes out.
+      if (!isAbsent(entry.bytes) && typeof entry.bytes !== 'string') return 'whose bytes are no text';
+      return isAbsent(entry.score) || isNumber(entry.score) ? '' : 'whose score is not a number';
     default:
       return skillKinds.has(entry.kind) && !isName(entry.skill) ? 'without a skill' : '';
   }

@@ -6,15 +6,19 @@ import type { Open } from '../../../app/study.ts';
 import { thresholdOf } from '../../../core/mastery/promotion.ts';
 import { useWorld } from '../../context.ts';
 import { Dots } from '../../parts/Dots.tsx';
+import { lazy } from '../../parts/lazy.ts';
+import { mentoring } from '../../parts/mentoring.ts';
 import { Prose } from '../../parts/Prose.tsx';
 import { focusAfterPaint, toTop } from './focus.ts';
 import { Notes } from './Notes.tsx';
+
+const Draw = lazy(() => import('../draw/Draw.tsx').then(({ Draw }) => Draw));
 
 export function Card({ open, shown }: { readonly open: Open; readonly shown: boolean }) {
   const { app, study } = useWorld();
   const heading = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLElement>(null);
-  const { head, face, card } = open;
+  const { head, face, card } = mentoring.value?.guard(open) ?? open;
   const settings = app.settings.value;
 
   // Focus is planned: a new card is read from its heading, a shown answer from its beginning.
@@ -46,7 +50,7 @@ export function Card({ open, shown }: { readonly open: Open; readonly shown: boo
         <Prose trees={face.question} open={shown} class="lead" />
       </section>
       {!shown && face.hint && <Hint hint={face.hint} />}
-      {!shown && <Write open={open} />}
+      {face.kind === 'draw' ? <Draw key={open.turn} open={open} shown={shown} /> : !shown && <Write open={open} />}
       {shown && (
         <section ref={answer} tabIndex={-1} aria-label="Answer" class="stack answer">
           <Written draft={study.draft.value} />
@@ -84,8 +88,6 @@ function Write({ open }: { readonly open: Open }) {
     wanted.value = false;
   }, [open.turn]);
 
-  if (open.head.kind === 'draw')
-    return <p class="soft">Draw it on paper first, every element that you know. Then compare.</p>;
   if (!promising && !wanted.value && typed === '')
     return (
       <div>
