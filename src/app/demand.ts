@@ -8,6 +8,8 @@ export interface Demand {
   readonly topic?: string;
   readonly level?: number;
   readonly skill?: SkillId;
+  /** Several, as after a quiz. */
+  readonly skills?: readonly SkillId[];
   readonly filter?: Filter;
 }
 
@@ -17,7 +19,7 @@ export function encodeDemand(demand: Demand): string {
   const query = new URLSearchParams();
   if (demand.topic !== undefined) query.set('topic', demand.topic);
   if (demand.level !== undefined) query.set('level', String(demand.level));
-  if (demand.skill !== undefined) query.set('skill', demand.skill);
+  for (const id of demand.skills ?? [demand.skill]) if (id !== undefined) query.append('skill', id);
   if (demand.filter !== undefined) query.set('filter', demand.filter);
   return query.toString();
 }
@@ -27,10 +29,11 @@ export function decodeDemand(query: string): Demand | null {
   const asked = new URLSearchParams(query);
   const level = Number(asked.get('level') ?? Number.NaN);
   const filter = FILTERS.find((name) => name === asked.get('filter'));
+  const skills = asked.getAll('skill');
   const demand: Demand = {
     ...(asked.has('topic') ? { topic: asked.get('topic')! } : {}),
     ...(Number.isInteger(level) ? { level } : {}),
-    ...(asked.has('skill') ? { skill: asked.get('skill')! } : {}),
+    ...(skills.length > 1 ? { skills } : skills.length === 1 ? { skill: skills[0]! } : {}),
     ...(filter ? { filter } : {}),
   };
   return Object.keys(demand).length > 0 ? demand : null;
@@ -44,8 +47,10 @@ export function demanded(
   answered: ReadonlySet<SkillId>,
 ): SkillHead[] {
   const today = app.today.value;
+  const named = demand.skills && new Set(demand.skills);
   const found = heads.filter((head) => {
     if (answered.has(head.id)) return false;
+    if (named) return named.has(head.id);
     if (demand.skill !== undefined) return head.id === demand.skill;
     if (demand.topic !== undefined && head.topic !== demand.topic) return false;
     if (demand.level !== undefined && head.level !== demand.level) return false;

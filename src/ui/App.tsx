@@ -10,6 +10,7 @@ import { route } from './route.ts';
 const Today = lazy(() => import('./pages/Today.tsx').then(({ Today }) => Today));
 const pages: Readonly<Record<string, ComponentType>> = {
   '': Today,
+  quiz: lazy(() => import('./pages/Quiz.tsx').then(({ Quiz }) => Quiz)),
   tracker: lazy(() => import('./pages/Tracker.tsx').then(({ Tracker }) => Tracker)),
   stats: lazy(() => import('./pages/Stats.tsx').then(({ Stats }) => Stats)),
   glossary: lazy(() => import('./pages/Glossary.tsx').then(({ Glossary }) => Glossary)),

@@ -50,13 +50,18 @@ export const keyOf = (device: Device, action: Action): string => device.keys[act
 export const keyName = (key: string): string =>
   ({ ' ': 'Space', ArrowUp: '↑', ArrowDown: '↓' })[key] ?? key.toUpperCase();
 
-/** The action of an event, or null where the key belongs to something else. */
-export function actionOf(event: KeyboardEvent, device: Device): Action | null {
-  if (event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return null;
+/** Whether a key is ours: no repeat, no modifier, not typed into something. */
+export function isSingleKey(event: KeyboardEvent, device: Device): boolean {
+  if (event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target as HTMLElement | null;
   if (target?.closest('dialog, textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"])'))
-    return null;
-  if (!device.shortcuts) return null;
+    return false;
+  return device.shortcuts;
+}
+
+/** The action of an event, or null where the key belongs to something else. */
+export function actionOf(event: KeyboardEvent, device: Device): Action | null {
+  if (!isSingleKey(event, device)) return null;
   const key = event.key === 'Enter' ? ' ' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const found = (Object.keys(SHORTCUTS) as Action[]).find(
     (action) => keyOf(device, action).toLowerCase() === key.toLowerCase(),

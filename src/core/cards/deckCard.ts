@@ -50,7 +50,17 @@ function faceOf(face: Face<string>, prose: Prose): Face<readonly Tree[]> {
     answer,
     rubric: face.rubric.map((fact) => ({ ...fact, text: readInline(fact.text) })),
     ...(face.hint !== undefined && { hint: prose(face.hint) }),
+    ...printsOf(face, question),
   };
+}
+
+/** The compiler's words (`fail`, `gcflags`) and a panic's are no print: their fences hold only some of the lines. */
+function printsOf({ kind, question }: Face<string>, trees: readonly Tree[]): { readonly prints?: string } {
+  const programs = [...question.matchAll(/^(?:`{3,}|~{3,})go(?:\s(.*))?$/gm)];
+  const [options = ''] = programs.map(([, words]) => words);
+  if (kind !== 'predict' || programs.length !== 1 || !/^run\b/.test(options) || options.includes('gcflags')) return {};
+  const outputs = trees.filter((tree) => typeof tree !== 'string' && tree[0] === 'output');
+  return outputs.length === 1 ? { prints: String(outputs[0]![2]) } : {};
 }
 
 function analogyOf(analogy: Analogy<string>): Analogy<readonly Tree[]> {

@@ -1,0 +1,452 @@
+/**
+ * A quiz while it runs: what is asked now, what was written, what was answered.
+ *
+ * What was answered stands in the log; which questions there are, and the open one's draft, are two small values kept beside it. So a
+ * quiz goes on where it was after a reload, and what it says of itself is what the log says.
+ */
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
+import { ordered } from '../core/log/log.ts';
+import { effective } from '../core/log/undo.ts';
+import { rootOf, shownUnder } from '../core/mastery/mastery.ts';
+import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
+import { type Form, type Given, isRight, practiceOf, type Question } from '../core/quiz/question.ts';
+import { createRandom, disordered, shuffled } from '../core/quiz/random.ts';
+import { keyOf, type Practised, type Run, runsOf, stumbledOf } from '../core/quiz/runs.ts';
+import type { App } from './app.ts';
+import type { Contents } from './content.ts';
+import { madeFor, questionOf, type Wish } from './quizMaking.ts';
+
+/** What a quiz is about. */
+export interface Setup extends Wish {
+  /** Options stand there at once, instead of after *I have it*. */
+  readonly atOnce: boolean;
+  readonly clock: boolean;
+}
+
+export interface Item {
+  readonly skill: SkillId;
+  readonly item: string;
+  readonly form: Form;
+}
+
+/** A run as it is kept. */
+export interface Course {
+  readonly id: string;
+  readonly items: readonly Item[];
+  /** The level that is checked; null in a quiz. */
+  readonly exam: { readonly topic: string; readonly level: number } | null;
+  readonly atOnce: boolean;
+  readonly clock: boolean;
+  /** Skills that have no good question of the kind that was asked for. */
+  readonly without: number;
+}
+
+/** The open question, as far as the person has come with it. */
+export interface QuizDraft {
+  /** Options, or the answer of a face, are to be seen. */
+  readonly open: boolean;
+  readonly typed: string;
+  /** Positions of the steps as they stand; null: as they were laid. */
+  readonly order: readonly number[] | null;
+  readonly ticks: readonly string[];
+  /** Words of a report that is being written. */
+  readonly report: string;
+}
+
+/** A question on the table. */
+export interface OnTable {
+  readonly head: SkillHead;
+  readonly card: DeckCard;
+  readonly question: Question;
+  /** Options or steps in the order in which they are shown: positions in the question. */
+  readonly order: readonly number[];
+  /** Rises with every question laid. */
+  readonly turn: number;
+}
+
+export interface Quiz {
+  readonly course: ReadonlySignal<Course | null>;
+  readonly position: ReadonlySignal<number>;
+  readonly table: ReadonlySignal<OnTable | null>;
+  readonly draft: ReadonlySignal<QuizDraft>;
+  /** What was given to the question on the table; null before. */
+  readonly given: ReadonlySignal<Practised | null>;
+  /** Answers of this run by `keyOf`. */
+  readonly answers: ReadonlySignal<ReadonlyMap<string, Practised>>;
+  /** Every run that the log knows, the earliest first; null until it was read. */
+  readonly runs: ReadonlySignal<readonly Run[] | null>;
+  /** While questions are looked for. */
+  readonly making: ReadonlySignal<boolean>;
+  /** Part of the app, or the log, could not be read. */
+  readonly trouble: ReadonlySignal<boolean>;
+  /** Reads what was kept; again where another tracker is open. */
+  ready(): Promise<void>;
+  /** False where there is nothing to ask: `without` says of how many skills. */
+  start(setup: Setup): Promise<{ started: boolean; without: number }>;
+  check(topic: string, level: number): Promise<boolean>;
+  /** Puts the question of the position on the table, where none lies there. */
+  lay(): Promise<void>;
+  open(): void;
+  type(text: string): void;
+  /** Moves a shown step to another place. */
+  move(from: number, to: number): void;
+  tick(fact: string): void;
+  report(text: string): void;
+  answer(given: Given): void;
+  next(): void;
+  undo(): Promise<void>;
+  /** Marks the question with words, or takes the mark off. */
+  flag(on: boolean, text: string): void;
+  flagOf(skill: SkillId, item: string): string | null;
+  /** Milliseconds on the clock of this run. */
+  elapsed(): number;
+  /** Stops the clock and keeps the draft, as when the page is left. */
+  pause(): void;
+  resume(): void;
+  /** The skills of a level check that are not ticked yet. */
+  unticked(): readonly SkillHead[];
+  /** One act: a claim for each; its batch takes all back. */
+  claimAll(): string | null;
+  readOne(practised: Practised, run: string): Promise<{ head: SkillHead; card: DeckCard; question: Question } | null>;
+}
+
+const TYPING_MS = 150;
+const NO_DRAFT: QuizDraft = { open: false, typed: '', order: null, ticks: [], report: '' };
+
+/** What is kept of the open question. */
+interface Kept {
+  readonly id: string;
+  readonly position: number;
+  readonly draft: QuizDraft;
+  readonly elapsed: number;
+}
+
+const quizzes = new WeakMap<App, Quiz>();
+
+/** The one quiz of this app. */
+export function quizOf(app: App, contents: Contents): Quiz {
+  let quiz = quizzes.get(app);
+  if (!quiz) {
+    quiz = createQuiz(app, contents);
+    quizzes.set(app, quiz);
+  }
+  return quiz;
+}
+
+export function createQuiz(app: App, contents: Contents): Quiz {
+  const { env } = app;
+  const course = signal<Course | null>(null);
+  const position = signal(0);
+  const table = signal<OnTable | null>(null);
+  const draft = signal<QuizDraft>(NO_DRAFT);
+  const given = signal<Practised | null>(null);
+  const answers = signal<ReadonlyMap<string, Practised>>(new Map());
+  const runs = signal<readonly Run[] | null>(null);
+  const making = signal(false);
+  const trouble = signal(false);
+  let cancelTyping: (() => void) | null = null;
+  let turn = 0;
+  /** Words and ticks by question, for an undo. */
+  let drafts = new Map<string, QuizDraft>();
+  let spent = 0;
+  let since: number | null = null;
+
+  const names = () => {
+    const key = app.tracker.value?.key ?? '';
+    return { course: `quiz ${key}`, open: `quiz-open ${key}` };
+  };
+  const elapsed = () => spent + (since === null ? 0 : env.now() - since);
+  const itemNow = () => course.value?.items[position.value];
+
+  function keep(): void {
+    cancelTyping?.();
+    cancelTyping = null;
+    if (!course.value) return;
+    const kept: Kept = { id: course.value.id, position: position.value, draft: draft.value, elapsed: elapsed() };
+    // The words are still on the screen; the bar says when storing fails for answers.
+    void env.store.keep(names().open, kept).catch(() => {});
+  }
+
+  function write(values: Partial<QuizDraft>): void {
+    draft.value = { ...draft.value, ...values };
+  }
+
+  async function readRuns(): Promise<readonly Run[]> {
+    const stored = await env.store.entries({ kinds: ['practice', 'undo'] });
+    const ids = new Set(stored.map(({ id }) => id));
+    const waiting = app.unsaved().filter(({ id, kind }) => !ids.has(id) && (kind === 'practice' || kind === 'undo'));
+    return runsOf(effective(ordered([...stored, ...waiting])));
+  }
+
+  async function refresh(): Promise<void> {
+    const found = await readRuns();
+    const now = course.value;
+    const own = now && found.find(({ id }) => id === now.id);
+    batch(() => {
+      runs.value = found;
+      answers.value = new Map(own?.answers.map((answer) => [keyOf(answer.skill, answer.item), answer]));
+      showGiven();
+    });
+  }
+
+  function showGiven(): void {
+    const item = itemNow();
+    given.value = item ? (answers.value.get(keyOf(item.skill, item.item)) ?? null) : null;
+  }
+
+  function begin(next: Course): void {
+    batch(() => {
+      course.value = next;
+      position.value = 0;
+      table.value = null;
+      draft.value = NO_DRAFT;
+      answers.value = new Map();
+      given.value = null;
+    });
+    drafts = new Map();
+    spent = 0;
+    since = null;
+    void env.store.keep(names().course, next).catch(() => {});
+    keep();
+  }
+
+  function dealt(question: Question, run: string): readonly number[] {
+    const random = createRandom(`${run} ${keyOf(question.skill, question.item)}`);
+    if (question.form === 'choice') return shuffled([...question.options.keys()], random);
+    return question.form === 'order' ? disordered(question.steps.length, random) : [];
+  }
+
+  function goTo(next: number, with_: QuizDraft): void {
+    batch(() => {
+      position.value = next;
+      table.value = null;
+      draft.value = with_;
+      showGiven();
+    });
+    keep();
+    void quiz.lay();
+  }
+
+  const standing = () => {
+    const stumbled = stumbledOf(runs.value ?? []);
+    return (id: SkillId) => stumbled.has(id);
+  };
+
+  const quiz: Quiz = {
+    course,
+    position,
+    table,
+    draft,
+    given,
+    answers,
+    runs,
+    making,
+    trouble,
+
+    async ready() {
+      trouble.value = false;
+      try {
+        const [kept, open] = (await Promise.all([env.store.kept(names().course), env.store.kept(names().open)])) as [
+          Course | undefined,
+          Kept | undefined,
+        ];
+        if ((kept?.id ?? null) !== (course.value?.id ?? null)) {
+          batch(() => {
+            course.value = kept ?? null;
+            const known = kept && open?.id === kept.id ? open : null;
+            position.value = known?.position ?? 0;
+            draft.value = known?.draft ?? NO_DRAFT;
+            spent = known?.elapsed ?? 0;
+            table.value = null;
+          });
+        }
+        await refresh();
+      } catch {
+        trouble.value = true;
+      }
+    },
+
+    async start(setup) {
+      making.value = true;
+      trouble.value = false;
+      try {
+        if (!runs.value) await refresh();
+        const id = env.newId();
+        const { questions, without } = await madeFor(app, contents, setup, id, standing());
+        if (questions.length === 0) return { started: false, without };
+        begin({
+          id,
+          items: questions.map(({ skill, item, form }) => ({ skill, item, form })),
+          exam: null,
+          atOnce: setup.atOnce,
+          clock: setup.clock,
+          without,
+        });
+        return { started: true, without };
+      } catch {
+        trouble.value = true;
+        return { started: false, without: 0 };
+      } finally {
+        making.value = false;
+      }
+    },
+
+    async check() {
+      return false;
+    },
+
+    async lay() {
+      const now = course.value;
+      const item = itemNow();
+      if (!now || !item || table.value) return;
+      const mine = ++turn;
+      trouble.value = false;
+      try {
+        const found = await questionOf(app, contents, item, now.id);
+        if (mine !== turn || course.value !== now) return;
+        if (!found) {
+          // The card was changed and asks this no more: the quiz goes on without it.
+          const items = now.items.filter((one) => one !== item);
+          course.value = { ...now, items };
+          void env.store.keep(names().course, course.value).catch(() => {});
+          return goTo(position.value, NO_DRAFT);
+        }
+        table.value = { ...found, order: dealt(found.question, now.id), turn: mine };
+        since ??= env.now();
+        const next = now.items[position.value + 1];
+        const head = next && app.headOf(next.skill);
+        if (head && !contents.ready(head)) void contents.load(head).catch(() => {});
+      } catch {
+        if (mine === turn) trouble.value = true;
+      }
+    },
+
+    open() {
+      if (draft.value.open) return;
+      write({ open: true });
+      keep();
+    },
+    type(text) {
+      write({ typed: text });
+      cancelTyping?.();
+      cancelTyping = env.later(keep, TYPING_MS);
+    },
+    move(from, to) {
+      const shown = [...(draft.value.order ?? table.value?.order ?? [])];
+      if (to < 0 || to >= shown.length || from === to) return;
+      shown.splice(to, 0, ...shown.splice(from, 1));
+      write({ order: shown });
+      keep();
+    },
+    tick(fact) {
+      const { ticks } = draft.value;
+      write({ ticks: ticks.includes(fact) ? ticks.filter((id) => id !== fact) : [...ticks, fact] });
+      keep();
+    },
+    report(text) {
+      write({ report: text });
+      cancelTyping?.();
+      cancelTyping = env.later(keep, TYPING_MS);
+    },
+
+    answer(what) {
+      const now = course.value;
+      const laid = table.value;
+      if (!now || !laid || given.value) return;
+      const key = keyOf(laid.question.skill, laid.question.item);
+      drafts.set(key, draft.value);
+      const ok = isRight(laid.question, what);
+      batch(() => {
+        const [entry] = app.act([practiceOf(laid.question, what, now.id, now.exam !== null)]);
+        if (!entry) return;
+        const { skill, item } = laid.question;
+        const practised: Practised = { id: entry.id, at: entry.at, skill, item, ok, given: what };
+        answers.value = new Map(answers.value).set(key, practised);
+        given.value = practised;
+      });
+      keep();
+      if (now.exam) quiz.next();
+      else app.say(ok ? 'Right' : 'Not right');
+    },
+
+    next() {
+      const now = course.value;
+      if (!now || !given.value) return;
+      goTo(position.value + 1, NO_DRAFT);
+      if (position.value >= now.items.length) {
+        spent = elapsed();
+        since = null;
+        keep();
+        void refresh().catch(() => {});
+      }
+    },
+
+    async undo() {
+      const now = course.value;
+      const last = [...answers.value.values()].sort((one, other) => one.at - other.at).at(-1);
+      if (!now || !last) return app.say('There is nothing to take back');
+      const key = keyOf(last.skill, last.item);
+      const at = now.items.findIndex((item) => keyOf(item.skill, item.item) === key);
+      await app.undo(last.id);
+      const left = new Map(answers.value);
+      left.delete(key);
+      answers.value = left;
+      const before = drafts.get(key) ?? draftOf(last);
+      if (at === position.value) {
+        batch(() => {
+          draft.value = before;
+          showGiven();
+        });
+        keep();
+      } else goTo(Math.max(0, at), before);
+      app.say('Taken back');
+    },
+
+    flag(on, text) {
+      const laid = table.value;
+      if (!laid) return;
+      const { skill, item } = laid.question;
+      app.act([{ kind: 'flag', skill, item, on, text }]);
+      write({ report: '' });
+      keep();
+      app.say(on ? 'Reported. It is shown to you whenever this question comes again' : 'The mark is taken off');
+    },
+    flagOf(skill, item) {
+      const { own } = app.log();
+      return own.get(rootOf(app.log(), skill))?.flags.find((flag) => flag.item === item)?.text ?? null;
+    },
+
+    elapsed,
+    pause() {
+      spent = elapsed();
+      since = null;
+      keep();
+    },
+    resume() {
+      if (table.value && since === null) since = env.now();
+    },
+
+    unticked() {
+      return [];
+    },
+    claimAll() {
+      return null;
+    },
+
+    async readOne({ skill, item }, run) {
+      const id = shownUnder(app.log(), skill, (one) => app.headOf(one) !== undefined);
+      return questionOf(app, contents, { skill: id, item }, run);
+    },
+  };
+  return quiz;
+}
+
+/** What an answer of before a reload says of the draft that led to it. */
+function draftOf({ given }: Practised): QuizDraft {
+  return {
+    ...NO_DRAFT,
+    open: true,
+    typed: typeof given === 'string' ? given : '',
+    ticks: Array.isArray(given) && given.every((one) => typeof one === 'string') ? (given as string[]) : [],
+  };
+}
