@@ -8,6 +8,7 @@ import type { Tracker } from '../src/core/model.ts';
 import { slug } from '../src/core/tracker/slug.ts';
 import { readTracker } from '../src/core/tracker/tracker.ts';
 import { readCardFiles, readWordLists } from './cardFiles.ts';
+import { partsOf, readDiagramFiles } from './diagrams.ts';
 import { blocksOf, MODES } from './goBlocks.ts';
 
 const root = process.cwd();
@@ -16,6 +17,7 @@ const shippedFile = join(folder, 'faces.txt');
 const tracker = readTracker(readFileSync(join(root, 'data/tracker.md'), 'utf8'), 'tracker.md');
 const files = readCardFiles(folder);
 const packs = files.map(({ name, text }) => ({ name, pack: readPack(text) }));
+const diagrams = readDiagramFiles(join(root, 'data/diagrams'));
 const context = contextOf(tracker);
 
 const findings: Finding[] = [
@@ -53,11 +55,9 @@ function contextOf({ skills }: Tracker): RuleContext {
   };
 }
 
-/** `data/diagrams/<label>.svg` is the reference of a drawing. */
+/** `data/diagrams/<label>.svg`, with further views, is the reference of a drawing. */
 function elementsOf(key: string): ReadonlySet<string> | null {
-  const file = join(root, 'data/diagrams', `${key.split('/').at(-1)}.svg`);
-  if (!existsSync(file)) return null;
-  return new Set([...readFileSync(file, 'utf8').matchAll(/\bid="([^"]+)"/g)].map((match) => match[1]!));
+  return partsOf(diagrams, key.split('/').at(-1)!);
 }
 
 /** A file of data/cards is one topic, under its number in the tracker. */

@@ -4,7 +4,7 @@
  * Refuses with file:line: message, and where a file outgrows its budget.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -17,6 +17,7 @@ import type { Card, DeckCard, Glossary, Skill, SkillHead, SkillId } from '../src
 import { slug } from '../src/core/tracker/slug.ts';
 import { readTracker } from '../src/core/tracker/tracker.ts';
 import { type CardFile, readCardFiles, readWordLists, type WordLists } from './cardFiles.ts';
+import { type DiagramFile, makeReferences, type Reference, readDiagramFiles } from './diagrams.ts';
 import { highlight } from './highlight.ts';
 
 export const TOTAL_BUDGET = 450_000;
@@ -37,13 +38,20 @@ export interface DeckFiles {
   readonly index: DeckIndex;
   readonly topics: ReadonlyMap<string, Readonly<Record<SkillId, DeckCard>>>;
   readonly glossary: Glossary;
+  /** Reference diagrams by label slug. */
+  readonly references: ReadonlyMap<string, Reference>;
   /** `file:line: message`; where there is one, the deck must not ship. */
   readonly problems: readonly string[];
 }
 
 const NO_LISTS: WordLists = { baseWords: new Set(), everyday: new Map() };
 
-export function makeDeck(text: string, files: readonly CardFile[], lists: WordLists = NO_LISTS): DeckFiles {
+export function makeDeck(
+  text: string,
+  files: readonly CardFile[],
+  lists: WordLists = NO_LISTS,
+  diagrams: readonly DiagramFile[] = [],
+): DeckFiles {
   const tracker = readTracker(text, 'tracker.md');
   const packs = files.map(({ name, text: source }) => ({ name, pack: readPack(source) }));
   const { cards: authored, problems: found } = joinPacks(packs);
@@ -69,6 +77,8 @@ export function makeDeck(text: string, files: readonly CardFile[], lists: WordLi
   // What the rules make of them too: other rules, other questions.
   for (const [file, cards] of topics) hash.update(`\0${file}\0${JSON.stringify(cards)}`);
   hash.update(`\0${JSON.stringify(glossary)}`);
+  const { references, problems: drawn } = makeReferences(diagrams, tracker.skills, authored);
+  problems.push(...drawn);
   return {
     index: {
       hash: hash.digest('hex').slice(0, 16),
@@ -79,6 +89,7 @@ export function makeDeck(text: string, files: readonly CardFile[], lists: WordLi
     },
     topics,
     glossary,
+    references,
     problems,
   };
 }
@@ -110,6 +121,7 @@ export function writeDeck(root: string): { problems: readonly string[]; report: 
     new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
     readCardFiles(join(root, 'data/cards')),
     readWordLists(join(root, 'data/cards')),
+    readDiagramFiles(join(root, 'data/diagrams')),
   );
   const sizes: { name: string; size: number }[] = [];
   const folder = join(root, 'generated/deck');
@@ -117,6 +129,7 @@ export function writeDeck(root: string): { problems: readonly string[]; report: 
   const texts = new Map<string, string>([['index.json', JSON.stringify(deck.index)]]);
   for (const [file, cards] of deck.topics) texts.set(`topics/${file}`, JSON.stringify(cards));
   texts.set('glossary.json', JSON.stringify(deck.glossary));
+  for (const [label, reference] of deck.references) texts.set(`diagrams/${label}.json`, JSON.stringify(reference));
   for (const [name, text] of texts) {
     const size = gzipSync(text, { level: 9 }).length;
     sizes.push({ name, size });
@@ -125,8 +138,10 @@ export function writeDeck(root: string): { problems: readonly string[]; report: 
   const total = sizes.reduce((sum, { size }) => sum + size, 0);
   if (total > TOTAL_BUDGET) problems.push(`generated/deck:0: ${total} bytes gzipped, the budget is ${TOTAL_BUDGET}`);
   if (problems.length === 0) {
-    if (existsSync(folder)) rmSync(join(folder, 'topics'), { recursive: true, force: true });
-    mkdirSync(join(folder, 'topics'), { recursive: true });
+    for (const part of ['topics', 'diagrams']) {
+      rmSync(join(folder, part), { recursive: true, force: true });
+      mkdirSync(join(folder, part), { recursive: true });
+    }
     for (const [name, text] of texts) writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, 'tracker.md'), bytes);
   }

@@ -1,4 +1,5 @@
 /** All that the app asks of the world. The browser's side is in io/, the tests' side in tests/env.ts. */
+import type { Diagram } from '../core/ink/diagram.ts';
 import type { DeckCard, Glossary, LogEntry, SkillHead, SkillId } from '../core/model.ts';
 import type { AnswerOf, Job } from './jobs.ts';
 
@@ -171,6 +172,8 @@ export interface Deck {
   topic(topic: string): Promise<Readonly<Record<SkillId, DeckCard>>>;
   /** The terms of all cards, and what their analogies lean on. */
   glossary(): Promise<Glossary>;
+  /** The views of a reference diagram, by `topic/level/label` as slugs; missing or empty where there is none. */
+  diagrams?(key: string): Promise<readonly Diagram[]>;
   /** The shipped file, byte for byte. */
   bytes(): Promise<Uint8Array>;
 }

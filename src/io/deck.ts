@@ -2,10 +2,12 @@
 import { hash, sha256, topics } from '../../generated/deck/index.json';
 import trackerUrl from '../../generated/deck/tracker.md?url';
 import type { Deck } from '../app/env.ts';
+import type { Diagram } from '../core/ink/diagram.ts';
 import type { DeckCard, Glossary } from '../core/model.ts';
 
 type Chunk = { readonly default: unknown };
 const chunks = import.meta.glob<Chunk>('../../generated/deck/topics/*.json');
+const drawings = import.meta.glob<Chunk>('../../generated/deck/diagrams/*.json');
 
 export const deck: Deck = {
   hash,
@@ -17,6 +19,11 @@ export const deck: Deck = {
   },
   async glossary() {
     return (await import('../../generated/deck/glossary.json')).default as unknown as Glossary;
+  },
+  async diagrams(key) {
+    const load = drawings[`../../generated/deck/diagrams/${key.split('/').at(-1)}.json`];
+    const found = load && ((await load()).default as { readonly key: string; readonly views: readonly Diagram[] });
+    return found?.key === key ? found.views : [];
   },
   async bytes() {
     const answer = await fetch(trackerUrl);
