@@ -9,12 +9,13 @@ import { ordered } from '../core/log/log.ts';
 import { effective } from '../core/log/undo.ts';
 import { rootOf, shownUnder } from '../core/mastery/mastery.ts';
 import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
+import { type Verdict, verdictOf } from '../core/quiz/exam.ts';
 import { type Form, type Given, isRight, practiceOf, type Question } from '../core/quiz/question.ts';
 import { createRandom, disordered, shuffled } from '../core/quiz/random.ts';
 import { keyOf, type Practised, type Run, runsOf, stumbledOf } from '../core/quiz/runs.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
-import { madeFor, questionOf, type Wish } from './quizMaking.ts';
+import { examFor, madeFor, questionOf, type Wish } from './quizMaking.ts';
 
 /** What a quiz is about. */
 export interface Setup extends Wish {
@@ -83,6 +84,7 @@ export interface Quiz {
   ready(): Promise<void>;
   /** False where there is nothing to ask: `without` says of how many skills. */
   start(setup: Setup): Promise<{ started: boolean; without: number }>;
+  /** Begins a level check; false where there is no such skill. */
   check(topic: string, level: number): Promise<boolean>;
   /** Puts the question of the position on the table, where none lies there. */
   lay(): Promise<void>;
@@ -103,10 +105,15 @@ export interface Quiz {
   /** Stops the clock and keeps the draft, as when the page is left. */
   pause(): void;
   resume(): void;
-  /** The skills of a level check that are not ticked yet. */
+  /** How the level check went; null in a quiz. */
+  verdict(): Verdict | null;
+  /** Of the skills that were asked: those that are not ticked. */
   unticked(): readonly SkillHead[];
-  /** One act: a claim for each; its batch takes all back. */
-  claimAll(): string | null;
+  /** The act by which a passed check claimed them; null before, and once it was taken back. */
+  readonly claimed: ReadonlySignal<string | null>;
+  /** One act: a claim for each. Nothing where the check is not passed. */
+  claimAll(): void;
+  unclaimAll(): Promise<void>;
   readOne(practised: Practised, run: string): Promise<{ head: SkillHead; card: DeckCard; question: Question } | null>;
 }
 
@@ -119,6 +126,7 @@ interface Kept {
   readonly position: number;
   readonly draft: QuizDraft;
   readonly elapsed: number;
+  readonly claimed: string | null;
 }
 
 const quizzes = new WeakMap<App, Quiz>();
@@ -143,6 +151,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
   const answers = signal<ReadonlyMap<string, Practised>>(new Map());
   const runs = signal<readonly Run[] | null>(null);
   const making = signal(false);
+  const claimed = signal<string | null>(null);
   const trouble = signal(false);
   let cancelTyping: (() => void) | null = null;
   let turn = 0;
@@ -162,7 +171,13 @@ export function createQuiz(app: App, contents: Contents): Quiz {
     cancelTyping?.();
     cancelTyping = null;
     if (!course.value) return;
-    const kept: Kept = { id: course.value.id, position: position.value, draft: draft.value, elapsed: elapsed() };
+    const kept: Kept = {
+      id: course.value.id,
+      position: position.value,
+      draft: draft.value,
+      elapsed: elapsed(),
+      claimed: claimed.value,
+    };
     // The words are still on the screen; the bar says when storing fails for answers.
     void env.store.keep(names().open, kept).catch(() => {});
   }
@@ -202,6 +217,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
       draft.value = NO_DRAFT;
       answers.value = new Map();
       given.value = null;
+      claimed.value = null;
     });
     drafts = new Map();
     spent = 0;
@@ -232,6 +248,21 @@ export function createQuiz(app: App, contents: Contents): Quiz {
     return (id: SkillId) => stumbled.has(id);
   };
 
+  /** Looks for questions; what could not be read is said, and begins nothing. */
+  async function make<T>(looking: () => Promise<T>, failed: T): Promise<T> {
+    making.value = true;
+    trouble.value = false;
+    try {
+      if (!runs.value) await refresh();
+      return await looking();
+    } catch {
+      trouble.value = true;
+      return failed;
+    } finally {
+      making.value = false;
+    }
+  }
+
   const quiz: Quiz = {
     course,
     position,
@@ -241,6 +272,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
     answers,
     runs,
     making,
+    claimed,
     trouble,
 
     async ready() {
@@ -257,6 +289,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
             position.value = known?.position ?? 0;
             draft.value = known?.draft ?? NO_DRAFT;
             spent = known?.elapsed ?? 0;
+            claimed.value = known?.claimed ?? null;
             table.value = null;
           });
         }
@@ -266,34 +299,24 @@ export function createQuiz(app: App, contents: Contents): Quiz {
       }
     },
 
-    async start(setup) {
-      making.value = true;
-      trouble.value = false;
-      try {
-        if (!runs.value) await refresh();
+    start: (setup) =>
+      make(async () => {
         const id = env.newId();
         const { questions, without } = await madeFor(app, contents, setup, id, standing());
-        if (questions.length === 0) return { started: false, without };
-        begin({
-          id,
-          items: questions.map(({ skill, item, form }) => ({ skill, item, form })),
-          exam: null,
-          atOnce: setup.atOnce,
-          clock: setup.clock,
-          without,
-        });
-        return { started: true, without };
-      } catch {
-        trouble.value = true;
-        return { started: false, without: 0 };
-      } finally {
-        making.value = false;
-      }
-    },
+        const { atOnce, clock } = setup;
+        if (questions.length > 0) begin({ id, items: itemsOf(questions), exam: null, atOnce, clock, without });
+        return { started: questions.length > 0, without };
+      }, NOT_STARTED),
 
-    async check() {
-      return false;
-    },
+    check: (topic, level) =>
+      make(async () => {
+        const id = env.newId();
+        const questions = await examFor(app, contents, topic, level, id);
+        const exam = { topic, level };
+        if (questions.length > 0)
+          begin({ id, items: itemsOf(questions), exam, atOnce: false, clock: false, without: 0 });
+        return questions.length > 0;
+      }, false),
 
     async lay() {
       const now = course.value;
@@ -426,11 +449,40 @@ export function createQuiz(app: App, contents: Contents): Quiz {
       if (table.value && since === null) since = env.now();
     },
 
+    verdict() {
+      const now = course.value;
+      if (!now?.exam) return null;
+      return verdictOf(now.items, (index) => {
+        const { skill, item } = now.items[index]!;
+        return answers.value.get(keyOf(skill, item))?.ok;
+      });
+    },
     unticked() {
-      return [];
+      const asked = new Set(course.value?.items.map(({ skill }) => skill));
+      return [...asked].flatMap((id) => {
+        const head = app.headOf(id);
+        return head && !app.isChecked(id) ? [head] : [];
+      });
     },
     claimAll() {
-      return null;
+      const heads = quiz.unticked();
+      if (!quiz.verdict()?.passed || heads.length === 0) return;
+      const target = env.newId();
+      app.act(
+        heads.map(({ id }) => ({ kind: 'claim', skill: id, source: 'exam' })),
+        { batch: target },
+      );
+      claimed.value = target;
+      keep();
+      app.say(`${heads.length} claimed`);
+    },
+    async unclaimAll() {
+      const target = claimed.value;
+      if (target === null) return;
+      claimed.value = null;
+      keep();
+      await app.undo(target);
+      app.say('Taken back');
     },
 
     async readOne({ skill, item }, run) {
@@ -440,6 +492,10 @@ export function createQuiz(app: App, contents: Contents): Quiz {
   };
   return quiz;
 }
+
+const NOT_STARTED = { started: false, without: 0 };
+const itemsOf = (questions: readonly Question[]): Item[] =>
+  questions.map(({ skill, item, form }) => ({ skill, item, form }));
 
 /** What an answer of before a reload says of the draft that led to it. */
 function draftOf({ given }: Practised): QuizDraft {

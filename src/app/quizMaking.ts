@@ -1,6 +1,7 @@
 /** Where a quiz gets its questions: the cards of the chosen skills, read one after the other until there are enough. */
 import { recallToday } from '../core/mastery/mastery.ts';
 import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
+import { examOf } from '../core/quiz/exam.ts';
 import { madeChoices, type Sibling } from '../core/quiz/made.ts';
 import { questionsOf } from '../core/quiz/making.ts';
 import type { Form, Question } from '../core/quiz/question.ts';
@@ -56,6 +57,20 @@ export async function madeFor(
     else questions.push(pick(found, random));
   }
   return { questions, without };
+}
+
+/** The questions of a level check: every skill of the topic and level is asked. */
+export async function examFor(
+  app: App,
+  contents: Contents,
+  topic: string,
+  level: number,
+  seed: string,
+): Promise<Question[]> {
+  const heads = (app.tracker.value?.heads ?? []).filter((head) => head.topic === topic && head.level === level);
+  const all: Question[][] = [];
+  for (const head of heads) all.push(await questionsFor(app, contents, head, seed));
+  return examOf(all, createRandom(seed));
 }
 
 /** Multiple choice comes most often where all kinds are asked: it needs no keyboard. */

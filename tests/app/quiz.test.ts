@@ -214,3 +214,91 @@ describe('a quiz', () => {
     expect(second.quiz.course.value!.items.length).toBe(course.items.length);
   });
 });
+
+describe('a level check', () => {
+  const LEVEL = ['tiny-tracker/slices/l2/aliasing', 'tiny-tracker/slices/l2/full-expression'];
+
+  /** Answers the open question; a face with all its ★ or none. */
+  async function examine(quiz: Quiz, right: boolean) {
+    const { question } = await laid(quiz);
+    if (question.form === 'choice') quiz.answer(question.options.findIndex((option) => option.right === right));
+    else if (question.form === 'face')
+      quiz.answer(right ? question.rubric.filter(({ critical }) => critical).map(({ id }) => id) : []);
+    else throw new Error(`a ${question.form}`);
+    return question;
+  }
+  async function take(quiz: Quiz, wrong: (form: string) => boolean) {
+    expect(await quiz.check('Slices', 2)).toBe(true);
+    const questions = [];
+    while (quiz.position.value < quiz.course.value!.items.length) {
+      const { question } = await laid(quiz);
+      questions.push(await examine(quiz, !wrong(question.form)));
+    }
+    return questions;
+  }
+
+  it('passed offers all its skills at once: one act, one undo, first checks within fourteen days', async () => {
+    const { quiz, app } = await open();
+    const questions = await take(quiz, () => false);
+    expect([...new Set(questions.map(({ skill }) => skill))].sort()).toEqual(LEVEL);
+    expect(new Set(questions.map(({ form }) => form))).toEqual(new Set(['choice', 'face']));
+    expect(quiz.verdict()).toMatchObject({ passed: true, starless: 0 });
+    expect(LEVEL.map(app.isChecked)).toEqual([false, false]);
+    quiz.claimAll();
+    quiz.claimAll();
+    await app.settled();
+    const claims = await app.env.store.entries({ kinds: ['claim'] });
+    expect(claims.map(({ skill, source }) => [skill, source]).sort()).toEqual(LEVEL.map((id) => [id, 'exam']));
+    expect(new Set(claims.map(({ batch }) => batch)).size).toBe(1);
+    for (const id of LEVEL) {
+      const state = app.stateOf(id)!;
+      expect(state).toMatchObject({ dots: 2, ticked: true, verified: false });
+      expect(state.due! - app.today.value).toBeGreaterThanOrEqual(1);
+      expect(state.due! - app.today.value).toBeLessThanOrEqual(14);
+    }
+    await quiz.unclaimAll();
+    expect(LEVEL.map(app.isChecked)).toEqual([false, false]);
+    expect(LEVEL.map(app.stateOf)).toEqual([undefined, undefined]);
+  });
+
+  it('not passed changes nothing but its practice entries', async () => {
+    const { quiz, app } = await open();
+    const before = await app.everything();
+    await take(quiz, (form) => form === 'choice');
+    expect(quiz.verdict()!.passed).toBe(false);
+    quiz.claimAll();
+    await app.settled();
+    const added = (await app.everything()).slice(before.length);
+    expect(new Set(added.map(({ kind, mode }) => `${kind} ${mode}`))).toEqual(new Set(['practice exam']));
+    expect(LEVEL.map(app.stateOf)).toEqual([undefined, undefined]);
+  });
+
+  it('with a ★ missing in one face is not passed', async () => {
+    const { quiz } = await open();
+    await take(quiz, (form) => form === 'face');
+    expect(quiz.verdict()).toMatchObject({ passed: false });
+    expect(quiz.verdict()!.starless).toBeGreaterThan(0);
+  });
+
+  it('can be claimed after a reload, and claims only what is not ticked', async () => {
+    const first = await open();
+    await take(first.quiz, () => false);
+    first.app.act([{ kind: 'claim', skill: LEVEL[0]!, source: 'hand' }]);
+    await first.app.settled();
+    const second = await open(first.world.reload());
+    expect(second.quiz.verdict()!.passed).toBe(true);
+    expect(second.quiz.unticked().map(({ id }) => id)).toEqual([LEVEL[1]]);
+    second.quiz.claimAll();
+    await second.app.settled();
+    const third = await open(first.world.reload());
+    expect(third.quiz.claimed.value).not.toBeNull();
+    await third.quiz.unclaimAll();
+    expect(LEVEL.map(third.app.isChecked)).toEqual([true, false]);
+  });
+
+  it('of a level that is not there does not begin', async () => {
+    const { quiz } = await open();
+    expect(await quiz.check('Slices', 3)).toBe(false);
+    expect(quiz.course.value).toBeNull();
+  });
+});

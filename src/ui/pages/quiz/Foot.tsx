@@ -70,14 +70,16 @@ export function Foot({ quiz, table, open, answer, accept }: Props) {
 function wordsOf(quiz: Quiz, table: OnTable | null, open: boolean): string {
   const last = quiz.position.value + 1 >= (quiz.course.value?.items.length ?? 0);
   if (quiz.given.value) return last ? 'Summary' : 'Next';
+  // A level check says how it went at its end.
+  const check = quiz.course.value?.exam ? 'Next' : 'Check';
   switch (table?.question.form) {
     case 'face':
       return open ? 'Next' : 'Show answer';
     case 'blank':
     case 'output':
-      return quiz.draft.value.typed.trim() === '' ? NO_IDEA : 'Check';
+      return quiz.draft.value.typed.trim() === '' ? NO_IDEA : check;
     case 'order':
-      return 'Check';
+      return check;
     default:
       return 'I have it';
   }
