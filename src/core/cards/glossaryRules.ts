@@ -1,5 +1,6 @@
 /** The glossary as a whole: each term stands once, and each gloss can be read by someone who has come that far. */
 import { createFinder } from '../mentor/terms.ts';
+import { variantsOf } from '../mentor/wordForms.ts';
 import type { Wariness } from '../model.ts';
 import type { CardFilePack, Finding, RuleContext } from './cardRules.ts';
 import { plainLine } from './prose.ts';
@@ -16,7 +17,8 @@ export function wareOf(
   const isFree = base.has(name.toLowerCase());
   const wary: Record<string, Wariness> = {};
   for (const form of [name, ...aliases]) {
-    const wariness = isFree || base.has(form.toLowerCase()) ? 'free' : everyday.get(form.toLowerCase());
+    const listed = variantsOf(form).find((variant) => everyday.has(variant));
+    const wariness = isFree || base.has(form.toLowerCase()) ? 'free' : listed && everyday.get(listed);
     if (wariness) wary[form] = wariness;
   }
   return Object.keys(wary).length > 0 ? wary : undefined;

@@ -31,10 +31,14 @@ interface End {
   readonly term: number;
   readonly unsure: boolean;
   readonly codeOnly: boolean;
+  /** As it must be written, where it is short and has capitals: "P" is not "p", "CAS" no form of "cases". */
+  readonly exact: string | null;
   /** What must stand between its words; null where any blank or hyphen does. */
   readonly between: string | null;
 }
 
+/** Up to so many letters, capitals count. */
+const SHORT = 3;
 /** A form of these alone means nothing unless it is written as it is in the glossary: "has-a" is not "has a". */
 const SMALL = new Set('a an and are as at be by for has have in into is it no not of on or the to up with'.split(' '));
 /** Blanks, hyphens and the marks of Markdown may stand between the words of one term; the end of a paragraph may not. */
@@ -67,8 +71,11 @@ export function createFinder(terms: Finder['terms']): Finder {
       const wariness = wary?.[form];
       const key = spanKey(form);
       if (wariness === 'free' || key === '') continue;
-      if (!spans.has(key)) spans.set(key, term);
       const words = form.match(WORD) ?? [];
+      // "-race" is a flag, and no form of a race.
+      const isWord = form.startsWith(words[0] ?? '') && form.endsWith(words.at(-1) ?? '');
+      const exact = form.length <= SHORT && /\p{Lu}/u.test(form) ? form : null;
+      if (!spans.has(exact ?? key)) spans.set(exact ?? key, term);
       let node = root;
       for (const word of words) {
         const id = idOf(word);
@@ -80,12 +87,12 @@ export function createFinder(terms: Finder['terms']): Finder {
       const small = words.every((word) => SMALL.has(word.toLowerCase()));
       const between =
         small && words.length > 1 ? form.slice(words[0]!.length, form.length - words.at(-1)!.length) : null;
-      node.ends.push({ term, unsure: wariness === 'topic', codeOnly: wariness === 'code', between });
+      node.ends.push({ term, unsure: wariness === 'topic', codeOnly: wariness === 'code' || !isWord, exact, between });
     }
 
   return {
     terms,
-    whole: (code) => spans.get(spanKey(code)) ?? -1,
+    whole: (code) => spans.get(code.trim()) ?? spans.get(spanKey(code)) ?? -1,
     find(text) {
       const words: { from: number; to: number; ids: readonly number[] | null }[] = [];
       const seen = new Map<string, readonly number[] | null>();
@@ -109,8 +116,8 @@ export function createFinder(terms: Finder['terms']): Finder {
           if (states.length === 0) break;
           const end = states
             .flatMap(({ ends }) => ends)
-            .find(({ between, codeOnly }) => {
-              if (codeOnly) return false;
+            .find(({ between, codeOnly, exact }) => {
+              if (codeOnly || (exact !== null && !isWrittenAs(exact, text, words[start]!))) return false;
               return between === null || text.slice(words[start]!.to, words[at]!.from) === between;
             });
           if (end) best = { end, last: at };
@@ -124,6 +131,16 @@ export function createFinder(terms: Finder['terms']): Finder {
       return found;
     },
   };
+}
+
+/** "CASes" and "cas" are forms of CAS; "cases" is none, nor is a small letter of a letter. */
+function isWrittenAs(
+  exact: string,
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  if (text.startsWith(exact, from)) return true;
+  return exact.length > 1 && text.slice(from, to).toLowerCase() === exact.toLowerCase();
 }
 
 function isJoined(text: string, from: number, to: number): boolean {

@@ -1,7 +1,9 @@
 /** What a person may choose. What all devices share is an entry of the log; the rest stays on this device. */
 import { useWorld } from '../context.ts';
+import { Choice } from './settings/Choice.tsx';
 import { Data } from './settings/Data.tsx';
 import { Keys } from './settings/Keys.tsx';
+import { Mentor } from './settings/Mentor.tsx';
 import { TopicOrder } from './settings/TopicOrder.tsx';
 import '../styles/settings.css';
 
@@ -10,6 +12,7 @@ export function Settings() {
     <main class="page settings">
       <h1>Settings</h1>
       <Learning />
+      <Mentor />
       <Looks />
       <Keys />
       <TopicOrder />
@@ -132,37 +135,5 @@ function Looks() {
         choose={(textSize) => app.setDevice({ textSize })}
       />
     </section>
-  );
-}
-
-interface ChoiceProps<T> {
-  readonly name: string;
-  readonly note?: string;
-  readonly value: T;
-  readonly options: readonly T[];
-  readonly words: (value: T) => string;
-  readonly choose: (value: T) => void;
-}
-
-/** One of a few values; a value set elsewhere is shown as it is. */
-function Choice<T extends string | number>({ name, note, value, options, words, choose }: ChoiceProps<T>) {
-  const all = options.includes(value) ? options : [...options, value].sort((a, b) => (a < b ? -1 : 1));
-  return (
-    <label class="field">
-      <span>{name}</span>
-      <select
-        onChange={(event) => {
-          const chosen = all[event.currentTarget.selectedIndex];
-          if (chosen !== undefined) choose(chosen);
-        }}
-      >
-        {all.map((option) => (
-          <option key={option} selected={option === value}>
-            {words(option)}
-          </option>
-        ))}
-      </select>
-      {note && <span class="small soft">{note}</span>}
-    </label>
   );
 }

@@ -12,6 +12,7 @@ import { Card } from './study/Card.tsx';
 import { Grades, ShowAnswer, Tools } from './study/Foot.tsx';
 import { Lost, Top, Trouble } from './study/Top.tsx';
 
+const Mentor = lazy(() => import('./study/Mentor.tsx').then(({ Mentor }) => Mentor));
 const Summary = lazy(() => import('./study/Summary.tsx').then(({ Summary }) => Summary));
 const EditCard = lazy(() => import('./study/EditCard.tsx').then(({ EditCard }) => EditCard));
 const KeyHelp = lazy(() => import('../parts/KeyHelp.tsx').then(({ KeyHelp }) => KeyHelp));
@@ -128,6 +129,7 @@ export function Study() {
           <ShowAnswer reveal={(event) => !isEcho(event) && reveal()} disabled={!open} />
         )}
       </div>
+      <Mentor />
       {editing.value && (
         <EditCard
           open={editing.value}

@@ -57,6 +57,13 @@ function element(tree: Tree, open: boolean): ComponentChildren {
           <code>{children}</code>
         </pre>
       );
+    case 'term':
+      // A link, so that it flows with the words; parts/Gloss.tsx opens it beside them.
+      return (
+        <a class="term" data-term={attribute} href={`#/glossary?term=${encodeURIComponent(attribute)}`}>
+          {children}
+        </a>
+      );
     case 'br':
       return <br />;
     case 'hr':

@@ -90,8 +90,8 @@ it('a term is free by all its names where its name is a base word, else only by 
     stack: 'free',
     'call stack': 'free',
   });
-  expect(wareOf({ name: 'mark phase', aliases: ['mark', 'Stack'] }, everyday, baseWords)).toEqual({
-    mark: 'topic',
+  expect(wareOf({ name: 'mark phase', aliases: ['marks', 'Stack'] }, everyday, baseWords)).toEqual({
+    marks: 'topic',
     Stack: 'free',
   });
   expect(wareOf({ name: 'itab', aliases: [] }, everyday, baseWords)).toBeUndefined();

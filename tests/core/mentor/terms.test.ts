@@ -22,6 +22,9 @@ const TERMS = [
   term('goroutine leak'),
   term('type assertion'),
   term('vectorize'),
+  term('CAS'),
+  term('race detector', ['-race']),
+  term('GMP', ['P']),
 ];
 const finder = createFinder(TERMS);
 const found = (text: string) =>
@@ -29,6 +32,7 @@ const found = (text: string) =>
 
 describe('a term is found', () => {
   it.each([
+    ['with its capitals, where it is short', 'two CASes, a P', ['CAS: CASes', 'GMP: P']],
     ['as it is written', 'The escape analysis says so.', ['escape analysis: escape analysis']],
     [
       'in any case',
@@ -65,6 +69,8 @@ describe('a term is not found', () => {
     ['where small words only look like it', 'It has a field and is a type.'],
     ['where it is code only', 'any value'],
     ['where it is a base word', 'the stack'],
+    ['where it is short and written small', 'in both cases p stays'],
+    ['where it is a flag of code', 'a race'],
     ['in the base of a form that ends in -ing', 'in line, an inlet'],
   ])('%s', (_, text) => {
     expect(found(text)).toEqual([]);
@@ -89,6 +95,9 @@ it('a whole code span is a term, also where prose is not taken at its word', () 
   expect(TERMS[finder.whole(' ITAB ')]!.name).toBe('itab');
   expect(finder.whole('sync.any')).toBe(-1);
   expect(finder.whole('stack')).toBe(-1);
+  expect(finder.whole('p')).toBe(-1);
+  expect(TERMS[finder.whole('-race')]!.name).toBe('race detector');
+  expect(TERMS[finder.whole('P')]!.name).toBe('GMP');
 });
 
 it('occurrences stand in order, do not overlap, and are what a search of each form would find', () => {

@@ -1,6 +1,7 @@
 /** What is told after the answer: why, trap, likeness, since when, from where. Open by themselves after a miss. */
 import type { DeckCard, Rating } from '../../../core/model.ts';
 import { Around } from '../../parts/Around.tsx';
+import { mentoring } from '../../parts/mentoring.ts';
 import { Prose } from '../../parts/Prose.tsx';
 
 interface Props {
@@ -12,9 +13,11 @@ interface Props {
 
 export function Notes({ card, proposal, missed }: Props) {
   const open = missed || proposal === 1;
+  const Like = mentoring.value?.Like;
   return (
     <div>
       <Around card={card} open={open} />
+      {Like && <Like card={card} open={open} />}
       {card.authored && (
         <details>
           <summary>The bullet and its sources</summary>

@@ -1,0 +1,78 @@
+/** The mentor's rules for one open tracker: which terms are unknown, which analogy may be shown, which skill would explain most. */
+import { bestAnalogy, type Key, keysOf } from '../core/mentor/analogies.ts';
+import { guardAround, guardFace, markTerms, type Reader } from '../core/mentor/guard.ts';
+import { createFinder, type Finder } from '../core/mentor/terms.ts';
+import type { Analogy, DeckCard, Face, Glossary, GlossaryTerm, SkillHead, Status, Tree } from '../core/model.ts';
+import type { App } from './app.ts';
+import { headAt, loadGlossary } from './glossary.ts';
+
+export const pathOf = ({ id }: SkillHead): string => id.slice(id.indexOf('/') + 1);
+
+/** Status at `topic/level/label` of the open tracker; null where it holds no such skill. */
+export function statusAt(app: App, path: string): Status | null {
+  const head = headAt(app, path);
+  return head ? app.statusOf(head.id) : null;
+}
+
+/** The analogy that may be shown with a card today; null where none may. */
+export const analogyFor = (app: App, card: DeckCard): Analogy<readonly Tree[]> | null =>
+  bestAnalogy(card.analogies, (path) => statusAt(app, path));
+
+export interface Lexicon {
+  readonly glossary: Glossary;
+  readonly finder: Finder;
+}
+
+let made: { glossary: Glossary; finder: Finder } | null = null;
+
+/** The glossary and its finder; building that costs some milliseconds, once. */
+export async function loadLexicon(app: App): Promise<Lexicon> {
+  const glossary = await loadGlossary(app);
+  if (made?.glossary !== glossary) made = { glossary, finder: createFinder(glossary.terms) };
+  return made;
+}
+
+/** A term is unknown where the open tracker holds its skill and that box is not ticked. */
+export function isUnknown(app: App, term: Pick<GlossaryTerm, 'skill'>): boolean {
+  const head = headAt(app, term.skill);
+  return head !== undefined && !app.isChecked(head.id);
+}
+
+export type GuardLevel = 'all' | 'basic' | 'off';
+
+/** A reader of a card: other skills' terms that are `[ ]` are marked; `basic`: on L1 cards only. Null where nothing is to be marked. */
+export function readerOf(app: App, lexicon: Lexicon, head: SkillHead, level: GuardLevel): Reader | null {
+  if (level === 'off' || (level === 'basic' && head.level !== 1)) return null;
+  const path = pathOf(head);
+  const { terms } = lexicon.glossary;
+  return {
+    isUnknown: (term) => terms[term]!.skill !== path && isUnknown(app, terms[term]!),
+    topic: path.slice(0, path.indexOf('/')),
+  };
+}
+
+export interface Asked {
+  readonly head: SkillHead;
+  readonly card: DeckCard;
+  readonly face: Face<readonly Tree[]>;
+}
+
+/** The card as it is read: its unknown terms marked. */
+export function guarded<A extends Asked>(app: App, lexicon: Lexicon, asked: A, level: GuardLevel): A {
+  const reader = readerOf(app, lexicon, asked.head, level);
+  if (!reader) return asked;
+  const { finder } = lexicon;
+  return { ...asked, card: guardAround(asked.card, finder, reader), face: guardFace(asked.face, finder, reader) };
+}
+
+/** A gloss, with the unknown terms in it marked; the term itself is not. */
+export function guardedGloss(app: App, { glossary, finder }: Lexicon, term: GlossaryTerm): readonly Tree[] {
+  return markTerms(term.gloss, finder, {
+    isUnknown: (other) => glossary.terms[other] !== term && isUnknown(app, glossary.terms[other]!),
+    topic: term.skill.slice(0, term.skill.indexOf('/')),
+  });
+}
+
+/** Skills that alone would bring others a first analogy, the best first. */
+export const analogyKeys = (app: App, glossary: Glossary): readonly Key[] =>
+  keysOf(glossary.analogies, (path) => statusAt(app, path));
