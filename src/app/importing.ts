@@ -149,7 +149,7 @@ export async function commitImport(app: App, preview: Preview, choices: Choices)
     ...marks,
   ];
   const row: TrackerRow = rowOf(reading, entry, name);
-  app.openTracker(row);
+  app.openTracker(row, await indexed(row.heads));
   app.act(acts, { batch, tracker: row, texts: reading.texts });
   await app.settled();
   return {
@@ -159,6 +159,19 @@ export async function commitImport(app: App, preview: Preview, choices: Choices)
     adopted: marks.filter(({ kind }) => kind === 'adopt').length,
     batch,
   };
+}
+
+/** Heads that are indexed at once, some 5 ms. */
+const AT_ONCE = 10_000;
+
+/** By id; between the parts of a large tracker the screen and the person's taps have their turn. */
+async function indexed(heads: readonly SkillHead[]): Promise<Map<SkillId, SkillHead>> {
+  const byId = new Map<SkillId, SkillHead>();
+  for (const [at, head] of heads.entries()) {
+    byId.set(head.id, head);
+    if (at % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  return byId;
 }
 
 /** Takes a whole import back: the text that this title had before is current again. */
