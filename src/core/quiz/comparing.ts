@@ -37,7 +37,7 @@ export function linesOf(typed: string, printed: string): Line[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
     const one = left[index] ?? '';
     const other = right[index] ?? '';
-    return { typed: one, printed: other, same: index < right.length && tidyLine(one) === tidyLine(other) };
+    return { typed: one, printed: other, same: tidyLine(one) === tidyLine(other) };
   });
 }
 

@@ -1,6 +1,7 @@
 /** The first page: how long, what, and one button. */
 import { useEffect } from 'preact/hooks';
 import { demanded, encodeDemand, type Filter } from '../../app/demand.ts';
+import { MORE } from '../App.tsx';
 import { useWorld } from '../context.ts';
 import { counted, dayToCome, dayWithWeekday, inMinutes } from '../parts/dates.ts';
 import { Wall } from '../parts/Wall.tsx';
@@ -58,6 +59,11 @@ export function Today() {
           Study more
         </button>
       )}
+      <nav class="ways" aria-label="Other ways to practise">
+        <a href="#/quiz">Quiz</a>
+        {MORE.some(([page]) => page === 'drawings') && <a href="#/drawings">Draw</a>}
+        <a href="#/tracker">Wall</a>
+      </nav>
       <Choose />
       <Tour />
       {counts.risk > 0 && (

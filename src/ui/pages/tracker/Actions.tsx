@@ -40,6 +40,9 @@ export function Actions({ head }: { readonly head: SkillHead }) {
         <a class="button first" href={`#/study?${encodeDemand({ skill: head.id })}`}>
           Study this now
         </a>
+        <a class="button" href={`#/quiz?${new URLSearchParams({ skill: head.id })}`}>
+          Quiz
+        </a>
         {checked ? (
           <button type="button" class="button" onClick={() => setAsked('unclaim')} aria-haspopup="dialog">
             Untick

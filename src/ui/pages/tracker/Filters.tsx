@@ -91,10 +91,28 @@ export function Filters({ filter, listing, places, set }: Props) {
               Study these
             </a>
           )}
+          {(filter.topic !== null || filter.level !== null) && listing.heads.length > 0 && (
+            <a class="button" href={`#/quiz?${quizOf(filter)}`}>
+              Quiz
+            </a>
+          )}
+          {filter.topic !== null && filter.level !== null && listing.heads.length > 0 && (
+            <a class="button" href={`#/quiz/check?${quizOf(filter)}`}>
+              Level check
+            </a>
+          )}
         </span>
       </p>
     </search>
   );
+}
+
+/** The topic and level of a filter, as the quiz page reads them. */
+function quizOf({ topic, level }: Filter): string {
+  const query = new URLSearchParams();
+  if (topic !== null) query.set('topic', topic);
+  if (level !== null) query.set('level', String(level));
+  return query.toString();
 }
 
 export const levelName = (level: number): string => (level === 0 ? 'No level' : `L${level}`);
