@@ -77,6 +77,8 @@ export function createLazyStore(options: StoreOptions, painted: Promise<void>, e
 
 /** Longest wait for a frame, ms. */
 const FRAME_MS = 40;
+/** From the frame's beginning until it has left the main thread. */
+const SETTLED_MS = 12;
 
 /**
  * After the next paint: what Dexie does on this thread before the database has the write takes as long as drawing the next card, 2 ms. A
@@ -86,6 +88,6 @@ function painting(): Promise<void> {
   if (typeof requestAnimationFrame === 'undefined' || document.hidden) return Promise.resolve();
   return new Promise((resolve) => {
     setTimeout(resolve, FRAME_MS);
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => setTimeout(resolve, SETTLED_MS));
   });
 }

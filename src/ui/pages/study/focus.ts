@@ -1,22 +1,25 @@
 /** Focus and scrolling between cards, at no cost to the paint of the next one. */
 import type { RefObject } from 'preact';
 
+/** Long enough for the frame to leave the main thread, short enough that nobody has looked at the card yet. */
+const SETTLED_MS = 24;
+
 /**
- * Focuses an element once the frame with it is on the screen: `focus()` lays the page out at once, 5 ms and more a card. Only where nothing
- * else has the focus by then; keys are heard by the window, so none is lost between. Returns how to call it off.
+ * Focuses an element once the frame with it is on the screen: `focus()` lays the page out at once and asks for a frame of its own, 5 ms and more
+ * a card. Only where nothing else has the focus by then; keys are heard by the window, so none is lost between. Returns how to call it off.
  */
 export function focusAfterPaint(of: RefObject<HTMLElement | null>): () => void {
-  const channel = new MessageChannel();
-  const frame = requestAnimationFrame(() => channel.port2.postMessage(null));
-  channel.port1.onmessage = () => {
-    channel.port1.close();
-    const now = document.activeElement;
-    if (now === null || now === document.body || now.closest('.study-foot, .study-card section'))
-      of.current?.focus({ preventScroll: true });
-  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(() => {
+      const now = document.activeElement;
+      if (now === null || now === document.body || now.closest('.study-foot, .study-card section'))
+        of.current?.focus({ preventScroll: true });
+    }, SETTLED_MS);
+  });
   return () => {
     cancelAnimationFrame(frame);
-    channel.port1.close();
+    clearTimeout(timer);
   };
 }
 
