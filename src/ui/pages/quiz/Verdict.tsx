@@ -5,6 +5,7 @@ import { counted, dayToCome } from '../../parts/dates.ts';
 
 export function Verdict({ quiz, course }: { readonly quiz: Quiz; readonly course: Course }) {
   const { app } = useWorld();
+  app.revision.value;
   const verdict = quiz.verdict();
   const { exam } = course;
   if (!verdict || !exam) return null;
