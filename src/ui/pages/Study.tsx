@@ -46,6 +46,9 @@ export function Study() {
     shownAt.current = performance.now();
     study.show();
   };
+  // A part of the page may have steps of its own before that.
+  const step = study.step.value;
+  const show = () => (study.step.peek() ? study.step.peek()?.run() : reveal());
   const isSecondHalf = () => performance.now() - shownAt.current < GUARD_MS;
   const rate = (rating: Rating) => {
     if (!study.choices.value.some((choice) => choice.rating === rating)) return;
@@ -56,7 +59,7 @@ export function Study() {
 
   const accept = () => {
     if (!study.open.value || !study.draft.value) return;
-    if (!study.draft.value.shown) return reveal();
+    if (!study.draft.value.shown) return show();
     if (isSecondHalf()) return;
     const rubric = study.open.value.face.rubric;
     if (rubric.length === 0) return rate(3);
@@ -126,7 +129,11 @@ export function Study() {
         {shown ? (
           <Grades rate={(rating) => !isSecondHalf() && rate(rating)} />
         ) : (
-          <ShowAnswer reveal={(event) => !isEcho(event) && reveal()} disabled={!open} />
+          <ShowAnswer
+            reveal={(event) => !isEcho(event) && show()}
+            disabled={!open}
+            words={step?.words ?? (open?.face.kind === 'draw' ? 'Show reference' : 'Show answer')}
+          />
         )}
       </div>
       <Mentor />

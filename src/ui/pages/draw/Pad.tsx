@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Easel } from '../../../app/easel.ts';
-import { COLOURS, type Colour, canRedo, canUndo, GRID, numbersOf } from '../../../core/ink/ink.ts';
+import { COLOURS, type Colour, canRedo, canUndo, GRID, numbersOf, SHEET } from '../../../core/ink/ink.ts';
 import { counted } from '../../parts/dates.ts';
 import { listen, type Tool } from './gestures.ts';
 import { Icon } from './Icon.tsx';
@@ -34,6 +34,8 @@ interface Props {
   readonly name: string;
   /** Drawn under the ink, 360 units wide. */
   readonly under?: ComponentChildren;
+  /** Units: height of what lies under the ink; all of it is seen at first. */
+  readonly room?: number;
   /** The reference is shown: what is added is repair, in a colour of its own. */
   readonly repair?: boolean;
   /** How large the pad is: the whole screen, or its place on the page. */
@@ -41,8 +43,8 @@ interface Props {
   readonly onWide: (wide: boolean) => void;
 }
 
-export function Pad({ easel, name, under, repair = false, wide, onWide }: Props) {
-  const host = useRef<HTMLFieldSetElement>(null);
+export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide }: Props) {
+  const host = useRef<HTMLElement>(null);
   const surface = useRef<Surface | null>(null);
   const tool = useSignal<Tool>(held.tool);
   const colour = useSignal<Colour>(held.colour === 'repair' ? 'ink' : held.colour);
@@ -61,7 +63,7 @@ export function Pad({ easel, name, under, repair = false, wide, onWide }: Props)
   latestInk.current = ink;
 
   useEffect(() => {
-    const made = createSurface(host.current!, () => {
+    const made = createSurface(host.current!, room, () => {
       // A label that is being written would stand in the wrong place.
       label.value = null;
     });
@@ -189,11 +191,12 @@ export function Pad({ easel, name, under, repair = false, wide, onWide }: Props)
           ))}
         </fieldset>
       )}
-      <fieldset
+      <section
         ref={host}
         class="pad-sheet"
         tabIndex={0}
         data-tool={tool.value}
+        style={room > 0 && !wide ? { aspectRatio: `${SHEET} / ${room}`, flex: 'none' } : undefined}
         aria-label={`${name}: ${count === 0 ? 'a blank sheet' : counted(count, 'mark')}`}
         onKeyDown={press}
         onPointerDown={(event) => {
@@ -291,7 +294,7 @@ export function Pad({ easel, name, under, repair = false, wide, onWide }: Props)
             <Icon name={wide ? 'smaller' : 'larger'} />
           </button>
         </div>
-      </fieldset>
+      </section>
     </div>
   );
 }

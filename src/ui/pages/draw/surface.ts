@@ -42,8 +42,8 @@ function path2dOf(mark: Mark): Path2D {
   return path;
 }
 
-/** @param host holds two canvases, a probe of each colour (`[data-colour]`) and what lies under the ink (`.pad-under`) */
-export function createSurface(host: HTMLElement, moved: (view: View) => void): Surface {
+/** @param host holds two canvases, a probe of each colour (`[data-colour]`) and what lies under the ink (`.pad-under`), `room` units high */
+export function createSurface(host: HTMLElement, room: number, moved: (view: View) => void): Surface {
   const [base, top] = [...host.querySelectorAll('canvas')] as [HTMLCanvasElement, HTMLCanvasElement];
   const still = base.getContext('2d')!;
   // Drawn without waiting for the page: less between pen and ink where the browser can.
@@ -185,7 +185,8 @@ export function createSurface(host: HTMLElement, moved: (view: View) => void): S
     },
     fit() {
       const drawn = shown ? joined([...numbersOf(shown)].map((number) => shown!.marks[number]!)) : null;
-      const [left, above, right, below] = drawn ?? [0, 0, SHEET, 0];
+      const [left, above, right, bottom] = drawn ?? [0, 0, SHEET, 0];
+      const below = Math.max(bottom, room);
       const x = Math.min(0, left);
       const y = Math.min(0, above);
       const across = Math.max(SHEET, right) - x;

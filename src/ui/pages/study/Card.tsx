@@ -27,7 +27,8 @@ export function Card({ open, shown }: { readonly open: Open; readonly shown: boo
     return focusAfterPaint(heading);
   }, [open.turn]);
   useLayoutEffect(() => {
-    if (!shown) return;
+    // A drawing is compared above the words of its answer.
+    if (!shown || face.kind === 'draw') return;
     // The answer comes into view where the question is long; the question stays above it.
     const { top } = answer.current?.getBoundingClientRect() ?? { top: 0 };
     if (top > innerHeight * 0.45) scrollBy(0, top - innerHeight * 0.3);
@@ -53,9 +54,9 @@ export function Card({ open, shown }: { readonly open: Open; readonly shown: boo
       {face.kind === 'draw' ? <Draw key={open.turn} open={open} shown={shown} /> : !shown && <Write open={open} />}
       {shown && (
         <section ref={answer} tabIndex={-1} aria-label="Answer" class="stack answer">
-          <Written draft={study.draft.value} />
+          {face.kind !== 'draw' && <Written draft={study.draft.value} />}
           <Prose trees={face.answer} />
-          <Rubric open={open} />
+          {face.kind !== 'draw' && <Rubric open={open} />}
           <Notes card={card} proposal={study.proposal.value} missed={open.state?.missed ?? false} />
         </section>
       )}

@@ -11,9 +11,10 @@ import { skillPage } from '../../route.ts';
 interface ShowAnswerProps {
   readonly reveal: (event: MouseEvent) => void;
   readonly disabled: boolean;
+  readonly words: string;
 }
 
-export function ShowAnswer({ reveal, disabled }: ShowAnswerProps) {
+export function ShowAnswer({ reveal, disabled, words }: ShowAnswerProps) {
   const { app } = useWorld();
   return (
     <button
@@ -24,7 +25,9 @@ export function ShowAnswer({ reveal, disabled }: ShowAnswerProps) {
       disabled={disabled}
       aria-keyshortcuts="Space"
     >
-      <span>Show answer {app.device.value.shortcuts && <kbd aria-hidden="true">Space</kbd>}</span>
+      <span>
+        {words} {app.device.value.shortcuts && <kbd aria-hidden="true">Space</kbd>}
+      </span>
     </button>
   );
 }
