@@ -32,6 +32,20 @@ export async function loadLexicon(app: App): Promise<Lexicon> {
   return made;
 }
 
+/**
+ * For the check of a tracker to which no term belongs: its labels of two words or more, as one word alone ("Syntax") is no name. They
+ * have no gloss.
+ */
+export async function loadCheckLexicon(app: App): Promise<Lexicon> {
+  const lexicon = await loadLexicon(app);
+  const heads = app.tracker.value?.heads ?? [];
+  if (lexicon.glossary.terms.some(({ skill }) => headAt(app, skill))) return lexicon;
+  const terms = heads
+    .filter(({ label }) => /\S\s+\S/.test(label))
+    .map((head) => ({ name: head.label, aliases: [], gloss: [], jargon: false, skill: pathOf(head) }));
+  return { glossary: { terms, analogies: lexicon.glossary.analogies }, finder: createFinder(terms) };
+}
+
 /** A term is unknown where the open tracker holds its skill and that box is not ticked. */
 export function isUnknown(app: App, term: Pick<GlossaryTerm, 'skill'>): boolean {
   const head = headAt(app, term.skill);

@@ -13,6 +13,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   quiz: lazy(() => import('./pages/Quiz.tsx').then(({ Quiz }) => Quiz)),
   tracker: lazy(() => import('./pages/Tracker.tsx').then(({ Tracker }) => Tracker)),
   stats: lazy(() => import('./pages/Stats.tsx').then(({ Stats }) => Stats)),
+  mentor: lazy(() => import('./pages/Mentor.tsx').then(({ Mentor }) => Mentor)),
   glossary: lazy(() => import('./pages/Glossary.tsx').then(({ Glossary }) => Glossary)),
   settings: lazy(() => import('./pages/Settings.tsx').then(({ Settings }) => Settings)),
   more: lazy(() => import('./pages/More.tsx').then(({ More }) => More)),

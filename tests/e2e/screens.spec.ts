@@ -49,6 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       ['#/settings', 'Settings'],
       ['#/more', 'More'],
       ['#/glossary?term=itab', 'Glossary'],
+      ['#/mentor', 'Mentor'],
       ['#/tracker', /Go Architect/],
       ['#/tracker/skill/go-architect-progress-tracker/interfaces/l2/nil-ambiguity', /Nil Ambiguity/],
       ['#/tracker/import', /Import/],
@@ -60,6 +61,67 @@ for (const colorScheme of ['light', 'dark'] as const)
       await isSound(page);
     }
   });
+
+/** A quiz from its setup to its summary; `look` sees every screen. */
+async function quizScreens(page: Page, look: (page: Page) => Promise<void>): Promise<void> {
+  const press = async (name: string | RegExp) => {
+    await page.waitForTimeout(320);
+    await page.getByRole('button', { name }).click();
+  };
+  const begin = async (skill: string, kind: string) => {
+    await page.goto(`/#/quiz?skill=go-architect-progress-tracker/${skill}`);
+    await page.getByText('What to ask').click();
+    await page.getByText(kind, { exact: true }).click();
+    await look(page);
+    await press('Start quiz');
+    await expect(page.locator('.quiz-run h1')).toBeVisible();
+  };
+  await begin('interfaces/l2/nil-ambiguity', 'Multiple choice');
+  await look(page);
+  await press('I have it');
+  await look(page);
+  await press('I do not know');
+  await expect(page.locator('#verdict')).toBeVisible();
+  await look(page);
+  await press(/Report/);
+  await look(page);
+  await press('Cancel');
+  await press('Summary');
+  await page.locator('.misses summary').first().click();
+  await expect(page.locator('.misses .feedback')).toBeVisible();
+  await look(page);
+  await begin('defer/l1/lifo-order', 'What it prints');
+  await page.getByLabel('What it prints').fill('B');
+  await press('Check');
+  await expect(page.locator('#verdict')).toBeVisible();
+  await look(page);
+  await page.goto('/#/quiz/check?topic=Defer&level=1');
+  await expect(page.getByRole('button', { name: 'Start level check' })).toBeVisible();
+  await look(page);
+  await page.goto('/#/quiz');
+  await page.locator('.quiz-past a').last().click();
+  await expect(page.getByRole('heading', { level: 1, name: /0 of 1 right/ })).toBeVisible();
+  await look(page);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every screen of a quiz is sound in ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    await page.clock.setFixedTime(FIRST_DAY);
+    await beginShipped(page);
+    await quizScreens(page, isSound);
+  });
+
+test('at 320 px and twice the text a quiz can be taken', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.clock.setFixedTime(FIRST_DAY);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await beginShipped(page);
+  await page.goto('/#/settings');
+  await page.getByLabel('Text size').selectOption('200 %');
+  await quizScreens(page, isSound);
+});
 
 test('at 320 px and twice the text nothing is cut off and the card can be read', async ({ page }) => {
   await page.clock.setFixedTime(FIRST_DAY);
