@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { cardKeyOf, cardOf } from '../src/core/cards/cards.ts';
 import { deckCardOf } from '../src/core/cards/deckCard.ts';
+import { shipCard } from '../src/core/cards/deckForm.ts';
 import { wareOf } from '../src/core/cards/glossaryRules.ts';
 import { joinPacks, readPack } from '../src/core/cards/pack.ts';
 import { readInline } from '../src/core/cards/prose.ts';
@@ -127,7 +128,7 @@ export function writeDeck(root: string): { problems: readonly string[]; report: 
   const folder = join(root, 'generated/deck');
   const problems = [...deck.problems];
   const texts = new Map<string, string>([['index.json', JSON.stringify(deck.index)]]);
-  for (const [file, cards] of deck.topics) texts.set(`topics/${file}`, JSON.stringify(cards));
+  for (const [file, cards] of deck.topics) texts.set(`topics/${file}`, JSON.stringify(shippedOf(cards)));
   texts.set('glossary.json', JSON.stringify(deck.glossary));
   for (const [label, reference] of deck.references) texts.set(`diagrams/${label}.json`, JSON.stringify(reference));
   for (const [name, text] of texts) {
@@ -151,6 +152,9 @@ export function writeDeck(root: string): { problems: readonly string[]; report: 
     `${kB(total)} gzip (index ${kB(sizes[0]!.size)}, largest topic ${largest.name} ${kB(largest.size)})`;
   return { problems, report };
 }
+
+const shippedOf = (cards: Readonly<Record<SkillId, DeckCard>>) =>
+  Object.fromEntries(Object.entries(cards).map(([id, card]) => [id, shipCard(card)]));
 
 function kB(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`;

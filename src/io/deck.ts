@@ -2,8 +2,9 @@
 import { hash, sha256, topics } from '../../generated/deck/index.json';
 import trackerUrl from '../../generated/deck/tracker.md?url';
 import type { Deck } from '../app/env.ts';
+import { type ShippedCard, unshipCard } from '../core/cards/deckForm.ts';
 import type { Diagram } from '../core/ink/diagram.ts';
-import type { DeckCard, Glossary } from '../core/model.ts';
+import type { DeckCard, Glossary, SkillId } from '../core/model.ts';
 
 type Chunk = { readonly default: unknown };
 const chunks = import.meta.glob<Chunk>('../../generated/deck/topics/*.json');
@@ -15,7 +16,7 @@ export const deck: Deck = {
   async topic(name) {
     const file = topics.find(({ topic }) => topic === name)?.file;
     const load = file === undefined ? undefined : chunks[`../../generated/deck/topics/${file}`];
-    return load ? ((await load()).default as Readonly<Record<string, DeckCard>>) : {};
+    return load ? unshipped((await load()).default as Readonly<Record<SkillId, ShippedCard>>) : {};
   },
   async glossary() {
     return (await import('../../generated/deck/glossary.json')).default as unknown as Glossary;
@@ -31,3 +32,7 @@ export const deck: Deck = {
     return new Uint8Array(await answer.arrayBuffer());
   },
 };
+
+function unshipped(cards: Readonly<Record<SkillId, ShippedCard>>): Readonly<Record<SkillId, DeckCard>> {
+  return Object.fromEntries(Object.entries(cards).map(([id, card]) => [id, unshipCard(card)]));
+}

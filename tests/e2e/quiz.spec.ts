@@ -1,6 +1,7 @@
 /** A quiz as it is taken: by thumb, by keyboard, typed, put in order, as a check of a level, on a tracker of one's own. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { type ShippedCard, unshipCard } from '../../src/core/cards/deckForm.ts';
 import type { DeckCard } from '../../src/core/model.ts';
 import { questionsOf } from '../../src/core/quiz/making.ts';
 import type { Question } from '../../src/core/quiz/question.ts';
@@ -10,7 +11,11 @@ import { beginShipped, FIRST_DAY, settled } from './steps.ts';
 
 const PREFIX = 'go-architect-progress-tracker';
 const deferCards = async () =>
-  JSON.parse(await readFile('generated/deck/topics/07-defer.json', 'utf8')) as Readonly<Record<string, DeckCard>>;
+  Object.fromEntries(
+    Object.entries<ShippedCard>(JSON.parse(await readFile('generated/deck/topics/07-defer.json', 'utf8'))).map(
+      ([id, card]): [string, DeckCard] => [id, unshipCard(card)],
+    ),
+  );
 
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(FIRST_DAY);

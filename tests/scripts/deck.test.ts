@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeDeck } from '../../scripts/deck.ts';
 import { highlight } from '../../scripts/highlight.ts';
-import { plain } from '../../src/core/cards/prose.ts';
+import { plain } from '../../src/core/cards/plain.ts';
 import type { Tree } from '../../src/core/model.ts';
 import { GOOD, replaced } from '../core/cards/cardFixture.ts';
 

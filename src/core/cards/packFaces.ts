@@ -1,6 +1,7 @@
 /** One face of an authored card: prompt, answer, rubric, hint. */
 import type { Face, FaceKind, Fact } from '../model.ts';
 import { slug } from '../tracker/slug.ts';
+import { factName } from './factName.ts';
 import { bodyText, fencesOf, type Report, type Section } from './outline.ts';
 import { plainLine } from './prose.ts';
 
@@ -63,7 +64,7 @@ function readRubric(section: Section, faceId: string, kind: FaceKind, report: Re
     if (named !== undefined && !/^[a-z0-9-]+$/.test(named))
       report(line, `{#${named}}: an id is small letters, digits and "-"`);
     if (kind === 'draw' && named === undefined) report(line, 'a fact of a drawing has an id: {#element}');
-    const id = `${faceId}/${named ?? slug(plainLine(fact).split(/\s+/).slice(0, 6).join(' '))}`;
+    const id = `${faceId}/${named ?? factName(plainLine(fact))}`;
     if (facts.some((other) => other.id === id)) report(line, `two facts are called ${id}: give one an id with {#…}`);
     facts.push({ id, text: fact, critical: unit[1] !== undefined });
   }

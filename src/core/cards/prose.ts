@@ -4,8 +4,9 @@
  */
 import type { SyntaxNode } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
-import type { Tag, Tree } from '../model.ts';
+import type { Tree } from '../model.ts';
 import { decodeEntity } from '../tracker/entities.ts';
+import { plain } from './plain.ts';
 
 const blocks = parser.configure(GFM);
 /** Without blocks: a statement that begins with "1." or "#" is still one line of prose. */
@@ -88,32 +89,9 @@ function parse(language: typeof blocks, source: string): SyntaxNode | null {
   }
 }
 
-/** The text of trees: what a screen reader would say, blocks on lines of their own. */
-export function plain(trees: readonly Tree[]): string {
-  return textOf(trees)
-    .replace(/[ \t]+\n/g, '\n')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
-}
-
 /** The text of one line of Markdown. */
 export function plainLine(source: string): string {
   return plain(readInline(source));
-}
-
-const LINES = new Set<Tag>(['p', 'li', 'tr', 'pre', 'output', 'blockquote', 'table', 'ul', 'ol', 'hr']);
-
-function textOf(trees: readonly Tree[]): string {
-  return trees
-    .map((tree) => {
-      if (typeof tree === 'string') return tree;
-      const [tag, , ...children] = tree;
-      if (tag === 'br') return '\n';
-      const text = textOf(children);
-      if (tag === 'th' || tag === 'td') return `${text} `;
-      return LINES.has(tag) ? `\n${text}\n` : text;
-    })
-    .join('');
 }
 
 function unixLines(source: string): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plain, plainLine, readInline, readProse } from '../../../src/core/cards/prose.ts';
+import { plain } from '../../../src/core/cards/plain.ts';
+import { plainLine, readInline, readProse } from '../../../src/core/cards/prose.ts';
 import type { Tree } from '../../../src/core/model.ts';
 
 describe('blocks', () => {
