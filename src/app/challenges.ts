@@ -1,10 +1,11 @@
 /** The challenges of the open tracker: what is known of each from the log, and what is written about them outside of a review. */
-import { bestOf, type Challenge, challengeOf } from '../core/ink/attempts.ts';
+import { type Attempt, bestOf, type Challenge, challengeOf } from '../core/ink/attempts.ts';
 import type { Diagram } from '../core/ink/diagram.ts';
 import type { Sheet } from '../core/ink/encoding.ts';
-import type { SkillId } from '../core/model.ts';
+import { rootOf } from '../core/mastery/mastery.ts';
+import type { SkillHead, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
-import { fromBase64 } from './bytes.ts';
+import { fromBase64, toBase64 } from './bytes.ts';
 import { readSheet } from './easel.ts';
 import { entriesOf } from './skills.ts';
 
@@ -43,6 +44,48 @@ export async function referenceOf(app: App, id: SkillId, challenge: Challenge): 
   const best = bestOf(challenge.attempts);
   const sheet = best && (await sheetOf(app, best.id));
   return best && sheet ? { kind: 'sheet', sheet, attempt: best.id, chosen: false } : { kind: 'none' };
+}
+
+/** A challenge in the list: how often, and how it went last. */
+export interface Listed {
+  readonly head: SkillHead;
+  readonly attempts: readonly Attempt[];
+}
+
+/** All drawings of the open tracker; only those that were ever drawn are looked up. */
+export async function listChallenges(app: App): Promise<readonly Listed[]> {
+  const heads = (app.tracker.value?.heads ?? []).filter(({ kind }) => kind === 'draw');
+  const log = app.log();
+  const drawn = await app.env.store.entries({ kinds: ['drawing'] });
+  const roots = new Set([...drawn, ...app.unsaved()].map(({ skill }) => rootOf(log, String(skill))));
+  return Promise.all(
+    heads.map(async (head) => ({
+      head,
+      attempts: roots.has(rootOf(log, head.id)) ? (await challengeIn(app, head.id)).attempts : [],
+    })),
+  );
+}
+
+// ── One's own reference ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An attempt becomes what the next ones are compared with. */
+export function chooseAttempt(app: App, skill: SkillId, attempt: string): void {
+  app.act([{ kind: 'reference', skill, type: 'drawing', drawing: attempt }]);
+}
+
+/** Takes the own reference away: the best attempt stands in its place again. */
+export function dropReference(app: App, skill: SkillId): void {
+  app.act([{ kind: 'reference', skill, type: 'none' }]);
+}
+
+/** @returns what is wrong with the image, in a sentence; null where it was taken */
+export function bringImage(app: App, skill: SkillId, type: string, bytes: Uint8Array): string | null {
+  if (!IMAGE_TYPES.includes(type)) return 'This is no PNG, JPEG or WebP image. Nothing was changed.';
+  if (bytes.length === 0) return 'This file is empty. Nothing was changed.';
+  if (bytes.length > LARGEST_IMAGE)
+    return `This image has ${(bytes.length / 1e6).toFixed(1)} MB also when it is made smaller; a reference may have 1 MB. Nothing was changed.`;
+  app.act([{ kind: 'reference', skill, type, bytes: toBase64(bytes) }]);
+  return null;
 }
 
 /** Images that are shown; an SVG could bring more than a picture. */

@@ -40,3 +40,6 @@ export function go(to: string, replace = false): void {
 
 /** The page of one skill. */
 export const skillPage = (id: string): string => `#/tracker/skill/${id.split('/').map(encodeURIComponent).join('/')}`;
+
+/** The page of one drawing: its attempts and its reference. */
+export const challengePage = (id: string): string => `#/drawings/${id.split('/').map(encodeURIComponent).join('/')}`;

@@ -33,17 +33,22 @@ export function layOut(graph: Graph): { diagram: Diagram; boxes: readonly Box[] 
   let y = EDGE;
   for (const row of rows) {
     let x = (width - widthOf(row)) / 2;
+    const tallest = Math.max(...row.map((thing) => sizes[thing]!.height));
     for (const thing of row) {
-      boxes[thing] = { x: whole(x), y, ...sizes[thing]! };
+      // They stand on one line, so that what is written on arrows stands below all of them.
+      boxes[thing] = { x: whole(x), y: y + tallest - sizes[thing]!.height, ...sizes[thing]! };
       x += sizes[thing]!.width + BETWEEN;
     }
-    y += Math.max(...row.map((thing) => sizes[thing]!.height)) + APART;
+    y += tallest + APART;
   }
   const height = Math.max(60, y - APART + EDGE);
   const scale = SHEET / width;
   const figures: Figure[] = [
     ...graph.things.map(({ name, parts }, index) => boxFigure(name, parts, boxes[index]!)),
-    ...graph.arrows.map((arrow) => arrowFigure(arrow.label, boxes[arrow.from]!, boxes[arrow.to]!, width)),
+    ...graph.arrows.map(({ from, to }) => arrowFigure(boxes[from]!, boxes[to]!)),
+    ...graph.arrows.flatMap(({ from, to, label }, index) =>
+      label === '' ? [] : [labelFigure(label, boxes[from]!, boxes[to]!, width, index % 2 === 0 ? 0.36 : 0.68)],
+    ),
   ];
   const parts: Part[] = [];
   return {
@@ -152,26 +157,30 @@ function boxFigure(name: string, parts: readonly string[], { x, y, width, height
   ];
 }
 
-function arrowFigure(label: string, from: Box, to: Box, width: number): Figure {
-  const words = (x: number, y: number): Figure[] => {
-    if (label === '') return [];
-    // Within the picture, however long the words are.
-    const half = (label.length * LETTER) / 2;
-    const at = Math.max(half + 2, Math.min(width - half - 2, x));
-    return [['text', { class: 'small muted', x: text(at), y: text(y), 'text-anchor': 'middle' }, label]];
-  };
+function arrowFigure(from: Box, to: Box): Figure {
+  const line = (d: string): Figure => ['path', { class: 'accent', d }];
   if (from === to) {
     const [x, y] = [from.x + from.width, from.y + from.height / 2];
-    const path = `M${text(x)} ${text(y - 6)}c18 -10 18 22 0 12l6 -6m-6 6l7 4`;
-    return ['g', {}, ['path', { class: 'accent', d: path }], ...words(x + 10, y - 14)];
+    return line(`M${text(x)} ${text(y - 6)}c18 -10 18 22 0 12l6 -6m-6 6l7 4`);
   }
   const start = edgeOf(from, to);
   const end = edgeOf(to, from);
   const angle = Math.atan2(end.y - start.y, end.x - start.x);
+  const tip = `${text(end.x)} ${text(end.y)}`;
   const wing = (turn: number) =>
     `${text(end.x - 8 * Math.cos(angle + turn))} ${text(end.y - 8 * Math.sin(angle + turn))}`;
-  const path = `M${text(start.x)} ${text(start.y)}L${text(end.x)} ${text(end.y)}M${wing(0.5)}L${text(end.x)} ${text(end.y)}L${wing(-0.5)}`;
-  return ['g', {}, ['path', { class: 'accent', d: path }], ...words((start.x + end.x) / 2, (start.y + end.y) / 2 - 3)];
+  return line(`M${text(start.x)} ${text(start.y)}L${tip}M${wing(0.5)}L${tip}L${wing(-0.5)}`);
+}
+
+/** @param share of the way at which the words stand: neighbours stand at different heights */
+function labelFigure(label: string, from: Box, to: Box, width: number, share: number): Figure {
+  const start = from === to ? { x: from.x + from.width + 10, y: from.y + from.height / 2 - 14 } : edgeOf(from, to);
+  const end = from === to ? start : edgeOf(to, from);
+  // Within the picture, however long the words are.
+  const half = (label.length * LETTER) / 2;
+  const x = Math.max(half + 2, Math.min(width - half - 2, start.x + (end.x - start.x) * share));
+  const y = start.y + (end.y - start.y) * share + 4;
+  return ['text', { class: 'small muted', x: text(x), y: text(y), 'text-anchor': 'middle' }, label];
 }
 
 /** Where the line between the middles of two boxes leaves the first. */

@@ -95,7 +95,9 @@ export function Compare({ open, easel, challenge, reference }: Props) {
     <p class="soft">You drew nothing this time.</p>
   ) : (
     <>
-      {typed.trim() !== '' && <Picture diagram={{ ...layOut(readGraph(typed)).diagram, title: 'What you typed' }} />}
+      {typed.trim() !== '' && (
+        <Picture class="typed" diagram={{ ...layOut(readGraph(typed)).diagram, title: 'What you typed' }} />
+      )}
       {marks.length > 0 && <InkPicture marks={marks} label="What you drew" />}
     </>
   );

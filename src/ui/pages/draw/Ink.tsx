@@ -9,19 +9,18 @@ export function frameOf(marks: readonly Mark[]): Bounds {
   return [x, Math.min(0, above), Math.max(SHEET, right), Math.max(SHEET / 2, below)];
 }
 
-export function InkPicture({
-  marks,
-  label,
-  class: name = '',
-}: {
+interface Props {
   readonly marks: readonly Mark[];
   readonly label: string;
-  readonly class?: string;
-}) {
-  const [left, above, right, below] = frameOf(marks);
+  /** What is seen, where it is not all that stands there. */
+  readonly frame?: Bounds;
+}
+
+export function InkPicture({ marks, label, frame }: Props) {
+  const [left, above, right, below] = frame ?? frameOf(marks);
   return (
     <svg
-      class={`picture ${name}`}
+      class="picture"
       viewBox={`${left} ${above} ${right - left} ${below - above}`}
       role="img"
       aria-label={label}

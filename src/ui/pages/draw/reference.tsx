@@ -30,7 +30,9 @@ export function SheetPicture({ sheet, label }: { readonly sheet: Sheet; readonly
   const marks = marksOf(read(sheet.steps));
   return (
     <>
-      {sheet.text.trim() !== '' && <Picture diagram={{ ...layOut(readGraph(sheet.text)).diagram, title: label }} />}
+      {sheet.text.trim() !== '' && (
+        <Picture class="typed" diagram={{ ...layOut(readGraph(sheet.text)).diagram, title: label }} />
+      )}
       {(marks.length > 0 || sheet.text.trim() === '') && <InkPicture marks={marks} label={label} />}
     </>
   );

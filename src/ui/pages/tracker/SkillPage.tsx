@@ -12,7 +12,7 @@ import { Curve } from '../../parts/Curve.tsx';
 import { Dots } from '../../parts/Dots.tsx';
 import { dayToCome } from '../../parts/dates.ts';
 import { STATUS_WORDS } from '../../parts/Wall.tsx';
-import { go, skillPage } from '../../route.ts';
+import { challengePage, go, skillPage } from '../../route.ts';
 import { Actions } from './Actions.tsx';
 import { Content, useCard } from './Content.tsx';
 import { LedgerTable } from './LedgerTable.tsx';
@@ -103,6 +103,7 @@ function Held({ head }: { readonly head: SkillHead }) {
             {STATUS_WORDS[status]}
           </span>
           {state?.suspended && <span class="badge">suspended</span>}
+          {head.kind === 'draw' && <a href={challengePage(head.id)}>Its drawings</a>}
         </p>
         {(state?.memory || state?.due != null) && (
           <dl class="figures">
