@@ -12,6 +12,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   '': Today,
   quiz: lazy(() => import('./pages/Quiz.tsx').then(({ Quiz }) => Quiz)),
   tracker: lazy(() => import('./pages/Tracker.tsx').then(({ Tracker }) => Tracker)),
+  drawings: lazy(() => import('./pages/Drawings.tsx').then(({ Drawings }) => Drawings)),
   stats: lazy(() => import('./pages/Stats.tsx').then(({ Stats }) => Stats)),
   mentor: lazy(() => import('./pages/Mentor.tsx').then(({ Mentor }) => Mentor)),
   glossary: lazy(() => import('./pages/Glossary.tsx').then(({ Glossary }) => Glossary)),
