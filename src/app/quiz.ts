@@ -50,8 +50,8 @@ export interface QuizDraft {
   /** Positions of the steps as they stand; null: as they were laid. */
   readonly order: readonly number[] | null;
   readonly ticks: readonly string[];
-  /** Words of a report that is being written. */
-  readonly report: string;
+  /** Words of a report that is being written; null: none was begun. */
+  readonly report: string | null;
 }
 
 /** A question on the table. */
@@ -118,7 +118,7 @@ export interface Quiz {
 }
 
 const TYPING_MS = 150;
-const NO_DRAFT: QuizDraft = { open: false, typed: '', order: null, ticks: [], report: '' };
+const NO_DRAFT: QuizDraft = { open: false, typed: '', order: null, ticks: [], report: null };
 
 /** What is kept of the open question. */
 interface Kept {
@@ -430,7 +430,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
       if (!laid) return;
       const { skill, item } = laid.question;
       app.act([{ kind: 'flag', skill, item, on, text }]);
-      write({ report: '' });
+      write({ report: null });
       keep();
       app.say(on ? 'Reported. It is shown to you whenever this question comes again' : 'The mark is taken off');
     },

@@ -24,7 +24,7 @@ export function Answered({ quiz, table, given }: Props) {
     const element = verdict.current;
     element?.focus({ preventScroll: true });
     const top = element?.getBoundingClientRect().top ?? 0;
-    if (top > innerHeight * 0.4 || top < 60) scrollBy(0, top - 72);
+    if (top > innerHeight * 0.4 || top < 64) element?.scrollIntoView({ block: 'start' });
   }, []);
   const comesBack = !given.ok && app.stateOf(head.id)?.due != null;
   return (
@@ -34,7 +34,7 @@ export function Answered({ quiz, table, given }: Props) {
         <Prose trees={question.question} open={question.form !== 'choice'} class="lead" />
       </section>
       <section class="stack answer" aria-labelledby="verdict">
-        <h2 id="verdict" ref={verdict} tabIndex={-1} class={given.ok ? 'earned' : 'wrong'}>
+        <h2 id="verdict" ref={verdict} tabIndex={-1} class={given.ok ? 'is-right' : ''}>
           {given.ok ? '✓ Right' : '✗ Not right'}
         </h2>
         {question.form === 'choice' ? (

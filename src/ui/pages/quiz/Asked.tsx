@@ -55,8 +55,8 @@ function Options({ question, order, answer }: OptionsProps) {
   const list = useRef<HTMLOListElement>(null);
   // They come into view where the question is long.
   useEffect(() => {
-    const box = list.current?.getBoundingClientRect();
-    if (box && box.bottom > innerHeight - 140) scrollBy(0, Math.min(box.top - 80, box.bottom - innerHeight + 140));
+    const { height = 0 } = list.current?.getBoundingClientRect() ?? {};
+    list.current?.scrollIntoView({ block: height > innerHeight * 0.55 ? 'start' : 'nearest' });
   }, []);
   return (
     <ol ref={list} class="options" aria-label="Options">

@@ -18,7 +18,7 @@ export function Comparison({ question, given }: { readonly question: Question; r
             return (
               <li key={place} data-right={own === place}>
                 <p>
-                  <span class={`mono ${own === place ? 'earned' : 'wrong'}`} aria-hidden="true">
+                  <span class={`mono ${own === place ? 'is-right' : ''}`} aria-hidden="true">
                     {own === place ? '✓' : '✗'}
                   </span>
                   <span>
@@ -95,14 +95,14 @@ function Lines({ typed, printed }: { readonly typed: string; readonly printed: s
           <th scope="col">
             <span class="aside">Same</span>
           </th>
-          <th scope="col">You typed</th>
-          <th scope="col">It prints</th>
+          <th scope="col">Yours</th>
+          <th scope="col">Printed</th>
         </tr>
       </thead>
       <tbody>
         {linesOf(typed, printed).map((line, index) => (
           <tr key={index}>
-            <td class={`mono ${line.same ? 'earned' : 'wrong'}`}>
+            <td class={`mono ${line.same ? 'is-right' : ''}`}>
               <span role="img" aria-label={line.same ? 'same' : 'not the same'}>
                 {line.same ? '✓' : '✗'}
               </span>

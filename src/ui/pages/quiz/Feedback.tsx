@@ -18,7 +18,7 @@ export function Feedback({ options, order, chosen }: Props) {
         return (
           <li key={option} data-right={right} data-chosen={isChosen}>
             <p>
-              <span class={`mono ${right ? 'earned' : isChosen ? 'wrong' : 'soft'}`} aria-hidden="true">
+              <span class={`mono ${right ? 'is-right' : isChosen ? '' : 'soft'}`} aria-hidden="true">
                 {right ? '✓' : isChosen ? '✗' : '·'}
               </span>
               <span>

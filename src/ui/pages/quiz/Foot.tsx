@@ -95,7 +95,7 @@ function Report({ quiz, table, close }: ReportProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const before = quiz.flagOf(table.question.skill, table.question.item) ?? '';
-  const words = quiz.draft.value.report || before;
+  const words = quiz.draft.value.report ?? before;
   return (
     <dialog ref={dialog} aria-labelledby="report" onClose={close}>
       <form

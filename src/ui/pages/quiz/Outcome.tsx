@@ -43,21 +43,27 @@ export function Outcome({ quiz, run, answers }: Props) {
       )}
       <section class="stack" aria-labelledby="where">
         <h2 id="where">Topic by level</h2>
-        <table>
+        <table class="where">
           <thead>
             <tr>
-              <th scope="col">Topic</th>
-              <th scope="col">Level</th>
+              <th scope="col">Topic and level</th>
               <th scope="col">Right</th>
             </tr>
           </thead>
           <tbody>
             {rows.map(({ topic, level, right, asked }) => (
               <tr key={`${level} ${topic}`}>
-                <td>{topic || 'Without a topic'}</td>
-                <td>{levelWord(level)}</td>
-                <td class={right < asked ? 'risk' : ''}>
-                  {right} of {asked}
+                <td>
+                  {topic || 'Without a topic'} <span class="soft">{levelWord(level)}</span>
+                </td>
+                <td class="where-right">
+                  {right < asked ? (
+                    <strong>
+                      {right} of {asked}
+                    </strong>
+                  ) : (
+                    `${right} of ${asked}`
+                  )}
                 </td>
               </tr>
             ))}

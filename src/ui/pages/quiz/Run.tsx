@@ -42,6 +42,11 @@ function Questions({ quiz }: { readonly quiz: Quiz }) {
   const isSecondHalf = () => performance.now() - changedAt.current < GUARD_MS;
 
   useEffect(() => void quiz.lay(), [quiz, position]);
+  // The clock runs while questions are looked at.
+  useEffect(() => {
+    quiz.resume();
+    return quiz.pause;
+  }, [quiz]);
   useLayoutEffect(() => {
     changedAt.current = performance.now();
   }, [table?.turn, given?.id, draft.open]);
