@@ -1,6 +1,6 @@
 /** The mentor's rules for one open tracker: which terms are unknown, which analogy may be shown, which skill would explain most. */
 import { bestAnalogy, type Key, keysOf } from '../core/mentor/analogies.ts';
-import { guardAround, guardFace, markTerms, type Reader } from '../core/mentor/guard.ts';
+import { guardAround, guardFace, guardQuestion, markTerms, type Reader } from '../core/mentor/guard.ts';
 import { createFinder, type Finder } from '../core/mentor/terms.ts';
 import type { Analogy, DeckCard, Face, Glossary, GlossaryTerm, SkillHead, Status, Tree } from '../core/model.ts';
 import type { App } from './app.ts';
@@ -71,11 +71,15 @@ export interface Asked {
   readonly face: Face<readonly Tree[]>;
 }
 
-/** The card as it is read: its unknown terms marked. */
-export function guarded<A extends Asked>(app: App, lexicon: Lexicon, asked: A, level: GuardLevel): A {
+/**
+ * The card as it is read: its unknown terms marked; before the answer is shown only the question's, for the rest would hold up the paint of the
+ * next card by a millisecond.
+ */
+export function guarded<A extends Asked>(app: App, lexicon: Lexicon, asked: A, level: GuardLevel, shown: boolean): A {
   const reader = readerOf(app, lexicon, asked.head, level);
   if (!reader) return asked;
   const { finder } = lexicon;
+  if (!shown) return { ...asked, face: guardQuestion(asked.face, finder, reader) };
   return { ...asked, card: guardAround(asked.card, finder, reader), face: guardFace(asked.face, finder, reader) };
 }
 

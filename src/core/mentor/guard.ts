@@ -66,10 +66,15 @@ const topicOf = (finder: Finder, term: number): string => {
   return skill.slice(0, skill.indexOf('/'));
 };
 
+type ShownFace = Face<readonly Tree[]>;
+
+export function guardQuestion(face: ShownFace, finder: Finder, reader: Reader): ShownFace {
+  return { ...face, question: markTerms(face.question, finder, reader) };
+}
+
 /** Question and answer of a face. */
-export function guardFace(face: Face<readonly Tree[]>, finder: Finder, reader: Reader): Face<readonly Tree[]> {
-  const mark = (trees: readonly Tree[]) => markTerms(trees, finder, reader);
-  return { ...face, question: mark(face.question), answer: mark(face.answer) };
+export function guardFace(face: ShownFace, finder: Finder, reader: Reader): ShownFace {
+  return { ...guardQuestion(face, finder, reader), answer: markTerms(face.answer, finder, reader) };
 }
 
 /** What stands around the answers of a card: why, trap, since. */

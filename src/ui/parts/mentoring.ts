@@ -5,8 +5,8 @@ import type { Open } from '../../app/study.ts';
 import type { DeckCard } from '../../core/model.ts';
 
 export interface Mentoring {
-  /** The card with its unknown terms marked; the same one for the same card. */
-  guard(open: Open): Open;
+  /** The card with its unknown terms marked, as far as it is shown; the same one for the same card. */
+  guard(open: Open, shown: boolean): Open;
   /** The analogy that may be shown, if there is one. */
   readonly Like: ComponentType<{ readonly card: DeckCard; readonly open: boolean }>;
 }

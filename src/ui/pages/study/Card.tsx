@@ -18,7 +18,7 @@ export function Card({ open, shown }: { readonly open: Open; readonly shown: boo
   const { app, study } = useWorld();
   const heading = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLElement>(null);
-  const { head, face, card } = mentoring.value?.guard(open) ?? open;
+  const { head, face, card } = mentoring.value?.guard(open, shown) ?? open;
   const settings = app.settings.value;
 
   // Focus is planned: a new card is read from its heading, a shown answer from its beginning.

@@ -27,14 +27,16 @@ export function Mentor() {
   }, [app, level]);
 
   useEffect(() => {
-    const marked = new WeakMap<Open, Open>();
+    const asked = new WeakMap<Open, Open>();
+    const told = new WeakMap<Open, Open>();
     mentoring.value = {
       Like,
-      guard(open) {
+      guard(open, shown) {
         if (!lexicon) return open;
+        const marked = shown ? told : asked;
         const known = marked.get(open);
         if (known) return known;
-        const fresh = guarded(app, lexicon, open, level);
+        const fresh = guarded(app, lexicon, open, level, shown);
         marked.set(open, fresh);
         return fresh;
       },
