@@ -20,11 +20,14 @@ export interface Asking {
   /** The card of a kept draft where it still belongs on the table: it may have been answered on another device since. */
   resumed(draft: Draft): Asked | null;
   why(id: SkillId): Why;
+  /** What a draft of a demanded card is marked with. */
+  via(): 'spot' | 'demand';
 }
 
 export function createAsking(app: App): Asking {
   let demand: Demand | null = null;
   const answered = new Set<SkillId>();
+  const asked = () => demand?.via ?? 'demand';
   const heads = () => app.tracker.value?.heads ?? [];
 
   function isOpenMiss(id: SkillId): boolean {
@@ -40,8 +43,8 @@ export function createAsking(app: App): Asking {
   }
 
   function belongs({ skill, via }: Draft): boolean {
-    if (demand) return via === 'demand' && demanded(app, heads(), demand, answered).some(({ id }) => id === skill);
-    if (via === 'demand') return true;
+    if (demand) return via === asked() && demanded(app, heads(), demand, answered).some(({ id }) => id === skill);
+    if (via !== 'due') return true;
     const state = app.stateOf(skill);
     return !state?.suspended && (state?.last !== app.today.value || isOpenMiss(skill));
   }
@@ -62,8 +65,9 @@ export function createAsking(app: App): Asking {
     },
     resumed(draft) {
       const head = belongs(draft) ? app.headOf(draft.skill) : undefined;
-      return head ? { skill: head, why: draft.via === 'demand' ? 'demand' : why(head.id) } : null;
+      return head ? { skill: head, why: draft.via === 'due' ? why(head.id) : 'demand' } : null;
     },
     why,
+    via: asked,
   };
 }

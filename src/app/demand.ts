@@ -11,6 +11,8 @@ export interface Demand {
   /** Several, as after a quiz. */
   readonly skills?: readonly SkillId[];
   readonly filter?: Filter;
+  /** A spot check: its reviews say so. */
+  readonly via?: 'spot';
 }
 
 const FILTERS: readonly Filter[] = ['weakest', 'at-risk', 'learning', 'claimed', 'new', 'ahead'];
@@ -21,6 +23,7 @@ export function encodeDemand(demand: Demand): string {
   if (demand.level !== undefined) query.set('level', String(demand.level));
   for (const id of demand.skills ?? [demand.skill]) if (id !== undefined) query.append('skill', id);
   if (demand.filter !== undefined) query.set('filter', demand.filter);
+  if (demand.via !== undefined) query.set('via', demand.via);
   return query.toString();
 }
 
@@ -35,6 +38,7 @@ export function decodeDemand(query: string): Demand | null {
     ...(Number.isInteger(level) ? { level } : {}),
     ...(skills.length > 1 ? { skills } : skills.length === 1 ? { skill: skills[0]! } : {}),
     ...(filter ? { filter } : {}),
+    ...(asked.get('via') === 'spot' && skills.length > 0 ? { via: 'spot' } : {}),
   };
   return Object.keys(demand).length > 0 ? demand : null;
 }

@@ -23,6 +23,8 @@ export interface Draft {
   /** Milliseconds spent on it before it was last written. */
   readonly elapsed: number;
   readonly via: 'due' | 'spot' | 'demand';
+  /** What the person said of it before the answer; missing where they said nothing. */
+  readonly sure?: boolean;
   /** The drawing, as a `drawing` entry holds it (app/easel.ts); missing while nothing is drawn. */
   readonly ink?: string;
   /** Elements of the reference that were uncovered one by one, on a first exposure; missing before it begins. */

@@ -72,6 +72,8 @@ export interface Study {
   readonly canUndo: ReadonlySignal<boolean>;
   begin(demand: Demand | null, draft: Draft | null): Promise<void>;
   show(): void;
+  /** How sure the person is, said before the answer. */
+  feel(sure: boolean): void;
   hint(): void;
   type(text: string): void;
   /** Keeps the drawing of the card that was laid in that turn (app/easel.ts); null: nothing is drawn. */
@@ -170,7 +172,7 @@ export function createStudy(app: App, contents: Contents): Study {
         shown: false,
         hint: false,
         elapsed: 0,
-        via: why === 'demand' ? 'demand' : 'due',
+        via: why === 'demand' ? asking.via() : 'due',
       };
       done.value = false;
     });
@@ -335,6 +337,10 @@ export function createStudy(app: App, contents: Contents): Study {
       write({ shown: true });
       keep();
     },
+    feel(sure) {
+      if (draft.value && !draft.value.shown) write({ sure });
+      keep();
+    },
     hint() {
       write({ hint: true });
       keep();
@@ -389,6 +395,7 @@ export function createStudy(app: App, contents: Contents): Study {
           ivl: days,
           ...(written.ticks.length > 0 ? { ticks } : {}),
           ...(written.hint ? { hint: true } : {}),
+          ...(written.sure === undefined ? {} : { sure: written.sure }),
           typed: written.typed.trim() !== '' || review !== null,
           via: written.via,
         } satisfies Partial<ReviewEntry> & Act;

@@ -181,3 +181,52 @@ test('a pasted explanation is checked as it changes, kept over a reload, and sen
   await field.fill('A plain sentence.');
   await expect(page.getByText(/^No term in it is still/)).toBeVisible();
 });
+
+test('a spot check asks three boxes at random, how sure one was is asked first, and both are told afterwards', async ({
+  page,
+}) => {
+  await page.goto('/#/settings');
+  await page.getByLabel(/^Ask how sure I am/).check();
+  await page.goto('/#/');
+  await expect(page.getByText('3 ticked boxes at random, this week')).toBeVisible();
+  await page.getByRole('link', { name: 'Spot check' }).click();
+  const heading = page.locator('.study-card h1');
+  const labels: string[] = [];
+  let ledger: string | null = null;
+  for (const [index, [said, key]] of (
+    [
+      ['Sure', '3'],
+      ['Unsure', '3'],
+      ['Sure', '1'],
+    ] as const
+  ).entries()) {
+    labels.push(await heading.innerText());
+    if (index === 0) {
+      await page.getByRole('button', { name: /More/ }).click();
+      ledger = await page.getByRole('link', { name: 'Its ledger' }).getAttribute('href');
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: said, exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Got it', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sure', exact: true })).toHaveCount(0);
+    await page.keyboard.press(key);
+    await settled(page, index + 1);
+    if (index < 2) await expect(heading).not.toHaveText(labels.at(-1)!);
+  }
+  expect(new Set(labels).size).toBe(3);
+  await page.goto('/#/stats');
+  await expect(
+    page.getByText(/^Of 2 answers that you were sure of, 50.% were right; of 1 answer that you were not, 100.%/),
+  ).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Right answers by level/ })).toBeVisible();
+  await page.goto('/#/');
+  await expect(
+    page.getByRole('button', { name: /^Study/ }).or(page.getByRole('link', { name: 'Study', exact: true })),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Spot check' })).toHaveCount(0);
+  await page.goto(`/${ledger}`);
+  await expect(page.getByRole('table', { name: /^The ledger/ })).toContainText('first time · spot check · was sure');
+  await page.goto('/#/mentor');
+  await page.getByText('Read it').click();
+  await expect(page.locator('pre.brief')).toContainText('3 by a random spot check; 2 were passed, 67 %');
+});

@@ -55,6 +55,10 @@ export interface LedgerRow {
   readonly face: string | null;
   readonly typed: boolean;
   readonly hint: boolean;
+  /** Of a review: a spot check asked for it. */
+  readonly spot: boolean;
+  /** What the person said before the answer; null where they said nothing. */
+  readonly sure: boolean | null;
   /** Days since the review before; null where there was none, and of other kinds. */
   readonly gap: number | null;
   readonly dotsBefore: number;
@@ -123,6 +127,8 @@ function rowOf(
     face: isReview && typeof entry.face === 'string' ? entry.face : null,
     typed: entry.typed === true,
     hint: entry.hint === true,
+    spot: entry.via === 'spot',
+    sure: typeof entry.sure === 'boolean' ? entry.sure : null,
     gap: isReview && before.last !== null ? day - before.last : null,
     dotsBefore: before.dots,
     dotsAfter: after.dots,

@@ -111,7 +111,7 @@ function trust({ skills, checks, spots, days }: BriefInput): string {
 
 /** With its 95 % interval, as few checks say little. */
 const shareWords = ({ n, share, low, high }: Share): string =>
-  `${Math.round(share * n)} were passed, ${percent(share)} (95 % interval ${Math.round(low * 100)}–${percent(high)})`;
+  `${Math.round(share * n)} ${Math.round(share * n) === 1 ? 'was' : 'were'} passed, ${percent(share)} (95 % interval ${Math.round(low * 100)}–${percent(high)})`;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 

@@ -9,6 +9,7 @@ import { type Action, actionOf } from '../keys.ts';
 import { lazy } from '../parts/lazy.ts';
 import { route } from '../route.ts';
 import { Card } from './study/Card.tsx';
+import { Confidence } from './study/Confidence.tsx';
 import { Grades, ShowAnswer, Tools } from './study/Foot.tsx';
 import { Lost, Top, Trouble } from './study/Top.tsx';
 
@@ -129,11 +130,23 @@ export function Study() {
         {shown ? (
           <Grades rate={(rating) => !isSecondHalf() && rate(rating)} />
         ) : (
-          <ShowAnswer
-            reveal={(event) => !isEcho(event) && show()}
-            disabled={!open}
-            words={step?.words ?? (open?.face.kind === 'draw' ? 'Show reference' : 'Show answer')}
-          />
+          <>
+            {app.device.value.confidence && (
+              <Confidence
+                say={(sure, event) => {
+                  if (isEcho(event)) return;
+                  study.feel(sure);
+                  show();
+                }}
+                disabled={!open}
+              />
+            )}
+            <ShowAnswer
+              reveal={(event) => !isEcho(event) && show()}
+              disabled={!open}
+              words={step?.words ?? (open?.face.kind === 'draw' ? 'Show reference' : 'Show answer')}
+            />
+          </>
         )}
       </div>
       <Mentor />

@@ -7,6 +7,7 @@ import { counted, dayToCome, dayWithWeekday, inMinutes } from '../parts/dates.ts
 import { Wall } from '../parts/Wall.tsx';
 import { Week } from '../parts/Week.tsx';
 import { go } from '../route.ts';
+import { Spot } from './today/Spot.tsx';
 import { Tour } from './transfer/Tour.tsx';
 
 /** When a copy outside the browser is urged (PLATFORM.md, Storage). */
@@ -65,6 +66,7 @@ export function Today() {
         <a href="#/tracker">Wall</a>
       </nav>
       <Choose />
+      <Spot />
       <Tour />
       {counts.risk > 0 && (
         <p>

@@ -137,6 +137,8 @@ export function notesOf(row: LedgerRow): readonly string[] {
     if (row.gap === null) notes.push('first time');
     else if (row.gap > 0) notes.push(`after ${counted(row.gap, 'day')}`);
     if (!row.counted) notes.push('same day, no dot');
+    if (row.spot) notes.push('spot check');
+    if (row.sure !== null) notes.push(row.sure ? 'was sure' : 'was unsure');
     if (row.hint) notes.push('with a hint');
     if (row.promoted) notes.push('the box is earned');
     if (row.promoted && !row.typed) notes.push('skipped typing');
