@@ -16,6 +16,8 @@ export interface Disk {
   draft: Draft | null;
   device: Partial<Device>;
   merges: readonly Merge[];
+  /** By merge: what stood here before. */
+  replaced: ReadonlyMap<string, readonly LogEntry[]>;
   trackers: ReadonlyMap<string, TrackerRow>;
   texts: ReadonlyMap<string, readonly string[]>;
   kept: ReadonlyMap<string, unknown>;
@@ -82,6 +84,19 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
     next.mark = { seq, count, hash: sum };
     return added;
   }
+  function replace(next: Disk, entries: readonly LogEntry[]): LogEntry[] {
+    const replaced: LogEntry[] = [];
+    for (const entry of structuredClone(entries)) {
+      const at = next.written.findIndex(({ entry: { id } }) => id === entry.id);
+      const known = next.written[at];
+      if (!known) continue;
+      replaced.push(known.entry);
+      next.written = next.written.with(at, { ...known, entry });
+      const { seq, count, hash: sum } = next.mark;
+      next.mark = { seq: seq + 1, count, hash: (sum - hash(known.entry) + hash(entry)) >>> 0 };
+    }
+    return replaced;
+  }
   function putTracker(next: Disk, row: TrackerRow, texts?: readonly string[]): void {
     next.trackers = new Map(next.trackers).set(row.key, structuredClone(row));
     if (texts) next.texts = new Map(next.texts).set(row.key, structuredClone(texts));
@@ -126,11 +141,13 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
           ? { entries: light(disk.written.filter(({ number }) => number > mark.seq)), mark: disk.mark }
           : null,
       ),
-    merge: (merge, entries) =>
+    merge: (merge, entries, replacing = []) =>
       write((next) => {
         const added = add(next, entries, merge.id);
-        if (added === 0) return next.mark;
+        const replaced = replace(next, replacing);
+        if (added === 0 && replaced.length === 0) return next.mark;
         const before = next.merges.find(({ id }) => id === merge.id)?.added ?? 0;
+        next.replaced = new Map(next.replaced).set(merge.id, [...(next.replaced.get(merge.id) ?? []), ...replaced]);
         next.merges = [
           ...next.merges.filter(({ id }) => id !== merge.id),
           { ...structuredClone(merge), added: before + added },
@@ -142,6 +159,8 @@ export function createMemoryStore(hash: (entry: LogEntry) => number, disk: Disk 
     unmerge: (id) =>
       write((next) => {
         const gone = next.written.filter(({ merge }) => merge === id);
+        if (replace(next, next.replaced.get(id) ?? []).length > 0) next.projection = null;
+        next.replaced = new Map([...next.replaced].filter(([merge]) => merge !== id));
         next.merges = next.merges.filter((merge) => merge.id !== id);
         if (gone.length === 0) return next.mark;
         next.written = next.written.filter(({ merge }) => merge !== id);
@@ -216,6 +235,7 @@ function empty(): Omit<Disk, 'tabs'> {
     draft: null,
     device: {},
     merges: [],
+    replaced: new Map(),
     trackers: new Map(),
     texts: new Map(),
     kept: new Map(),

@@ -1,5 +1,5 @@
 /** The whole log as one file, and the union with another one: shown first, merged as one act, taken back as one. */
-import { canonical, ordered } from '../core/log/log.ts';
+import { canonical, ordered, unionOf } from '../core/log/log.ts';
 import { checkedOf, replay, statesFor } from '../core/mastery/mastery.ts';
 import type { LogEntry, Problem, SkillId } from '../core/model.ts';
 import type { App } from './app.ts';
@@ -77,8 +77,10 @@ export interface BackupPreview {
   readonly added: readonly LogEntry[];
   /** How many the file holds that are here already. */
   readonly known: number;
-  /** Entries of an id that is here with another content: those here stay. */
+  /** Entries of an id that is here with another content: of two the smaller canonical form counts (RULES.md), whoever merges first. */
   readonly clashes: number;
+  /** Those of them that will stand for the ones here. */
+  readonly replacing: readonly LogEntry[];
   /** By kind, of what is added. */
   readonly counts: ReadonlyMap<string, number>;
   /** Boxes of the open tracker that would be ticked, or cleared. */
@@ -104,10 +106,7 @@ export async function previewMerge(app: App, file: Incoming): Promise<BackupPrev
   const here = await app.everything();
   const byId = new Map(here.map((entry) => [entry.id, entry]));
   const added = read.entries.filter(({ id }) => !byId.has(id));
-  const clashes = read.entries.filter((entry) => {
-    const known = byId.get(entry.id);
-    return known !== undefined && canonical(known, 'bytes') !== canonical(entry, 'bytes');
-  }).length;
+  const { clashes, replacing } = await clashesOf(app, read.entries, byId);
   const counts = new Map<string, number>();
   // Not String(): a kind that is an object may bring its own toString.
   for (const { kind } of added) if (typeof kind === 'string') counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -116,10 +115,31 @@ export async function previewMerge(app: App, file: Incoming): Promise<BackupPrev
     added,
     known: read.entries.length - added.length,
     clashes,
+    replacing,
     counts,
-    ...boxesAfter(app, [...here, ...added]),
+    ...boxesAfter(app, unionOf([...here, ...added], replacing).entries),
     problems: read.problems,
   };
+}
+
+async function clashesOf(
+  app: App,
+  entries: readonly LogEntry[],
+  here: ReadonlyMap<string, LogEntry>,
+): Promise<{ clashes: number; replacing: readonly LogEntry[] }> {
+  const replacing: LogEntry[] = [];
+  let clashes = 0;
+  for (const entry of entries) {
+    const known = here.get(entry.id);
+    // What is here was read without the bytes; they are fetched only where the rest does not tell.
+    if (!known || (entry.bytes === undefined && canonical(known) === canonical(entry))) continue;
+    const whole = canonical((await app.env.store.entry(entry.id)) ?? known);
+    const other = canonical(entry);
+    if (whole === other) continue;
+    clashes++;
+    if (other < whole) replacing.push(entry);
+  }
+  return { clashes, replacing };
 }
 
 /** The boxes of the open tracker that another log would change, its text left as it is. */
@@ -138,11 +158,11 @@ function boxesAfter(app: App, entries: readonly LogEntry[]): Pick<BackupPreview,
 }
 
 /** Adds what is new as one act. Returns its id for taking back; null where there was nothing to add. */
-export async function mergeBackup(app: App, { name, added }: BackupPreview): Promise<string | null> {
-  if (added.length === 0) return null;
+export async function mergeBackup(app: App, { name, added, replacing }: BackupPreview): Promise<string | null> {
+  if (added.length === 0 && replacing.length === 0) return null;
   await app.settled();
   const id = app.env.newId();
-  const mark = await app.env.store.merge({ id, at: app.env.now(), name, added: added.length }, added);
+  const mark = await app.env.store.merge({ id, at: app.env.now(), name, added: added.length }, added, replacing);
   await app.reload(mark);
   await settleTrackers(app);
   return id;

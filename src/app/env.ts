@@ -140,10 +140,13 @@ export interface Store {
   entry(id: string): Promise<LogEntry | null>;
   /** Entries that another tab has added since the mark; null where some were removed, so that all must be read again. */
   since(mark: LogMark): Promise<{ entries: LogEntry[]; mark: LogMark } | null>;
-  /** Adds a backup's entries as one act that can be taken back; entries whose id is known are left out. */
-  merge(merge: Merge, entries: readonly LogEntry[]): Promise<LogMark>;
+  /**
+   * Adds a backup's entries as one act that can be taken back; entries whose id is known are left out, but for those in `replacing`, which stand
+   * for the ones of the same id until then.
+   */
+  merge(merge: Merge, entries: readonly LogEntry[], replacing?: readonly LogEntry[]): Promise<LogMark>;
   merges(): Promise<Merge[]>;
-  /** Takes back exactly what the merge added. */
+  /** Takes back exactly what the merge added, and puts back what it replaced. */
   unmerge(id: string): Promise<LogMark>;
   saveProjection(projection: Projection): Promise<void>;
   saveDraft(draft: Draft | null): Promise<void>;

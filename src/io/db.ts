@@ -3,7 +3,7 @@ import { StoreError } from '../app/env.ts';
 import type { LogEntry } from '../core/model.ts';
 import { readBoot } from './boot.ts';
 import { createConnection } from './connection.ts';
-import { addEntries, type Mark, packLog, readMark, recordsFor, removeMerge } from './log.ts';
+import { addEntries, type Mark, packLog, readMark, recordsFor, removeMerge, replaceEntries } from './log.ts';
 import { entriesOf, keeps, RECORD, skillsOf } from './records.ts';
 import { NAME, type Tables, TEXTS } from './schema.ts';
 import { createTab, type Tab } from './tab.ts';
@@ -99,15 +99,21 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
         return keeps(from, mark) ? { entries: entriesOf(records, from.seq), mark: reached(mark) } : null;
       }),
 
-    merge: (merge, entries) =>
+    merge: (merge, entries, replacing = []) =>
       run('rw', ['log', 'bytes', 'meta', 'merges', 'projection'], async (tables) => {
-        const [before, { mark, added }] = await Promise.all([
+        const [before, { added }] = await Promise.all([
           tables.merges.get(merge.id),
           addEntries(tables, entries, hash, merge.id),
         ]);
-        if (added === 0) return mark;
+        const { mark, replaced } = await replaceEntries(tables, replacing, hash);
+        if (added === 0 && replaced.length === 0) return mark;
+        const all = [...(before?.replaced ?? []), ...replaced];
         await Promise.all([
-          tables.merges.put({ ...merge, added: (before?.added ?? 0) + added }),
+          tables.merges.put({
+            ...merge,
+            added: (before?.added ?? 0) + added,
+            ...(all.length > 0 && { replaced: all }),
+          }),
           tables.projection.clear(),
         ]);
         return mark;
@@ -117,7 +123,9 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
 
     merges: () =>
       run('r', ['merges'], async ({ merges }) =>
-        (await merges.toArray()).sort((a, b) => a.at - b.at || compare(a.id, b.id)),
+        (await merges.toArray())
+          .map(({ replaced: _, ...merge }) => merge)
+          .sort((a, b) => a.at - b.at || compare(a.id, b.id)),
       ),
 
     unmerge: (id) =>

@@ -1,7 +1,7 @@
 /** The log inside a transaction: adding, finding, taking back, packing. */
 import type { LogMark } from '../app/env.ts';
 import type { LogEntry } from '../core/model.ts';
-import { entriesOf, lightOf, packRecords, recordsOf } from './records.ts';
+import { entriesOf, lightOf, packRecords, recordOf, recordsOf } from './records.ts';
 import type { LogRecord, Tables } from './schema.ts';
 
 /** `packed`: records up to this number were packed. */
@@ -38,17 +38,46 @@ export async function addEntries(
   return { mark, added: fresh.length };
 }
 
-/** Takes back what a merge added, and nothing else. */
-export async function removeMerge(
-  { log, bytes, meta, merges, projection }: Tables,
-  id: string,
+/**
+ * Lays entries in the place of those of the same id, and tells which those were. Two devices never make the same id: one at a time is fast
+ * enough. A number is left out, so that another tab that reads on from its mark finds that the log is not the one it knows.
+ */
+export async function replaceEntries(
+  { log, bytes, meta }: Tables,
+  entries: readonly LogEntry[],
   hash: (entry: LogEntry) => number,
-): Promise<Mark> {
-  const [before, records] = await Promise.all([
-    readMark(meta),
+): Promise<{ mark: Mark; replaced: readonly LogEntry[] }> {
+  const replaced: LogEntry[] = [];
+  let mark = await readMark(meta);
+  for (const entry of entries) {
+    const record = await log.where('ids').equals(entry.id).first();
+    const known = record?.entries.find(({ id }) => id === entry.id);
+    if (!record || !known) continue;
+    const heavy = await bytes.get(entry.id);
+    replaced.push(heavy ? { ...known, bytes: heavy.bytes } : known);
+    const list = record.entries.map((one) => (one === known ? lightOf(entry) : one));
+    const others = (record.heavy ?? []).filter((id) => id !== entry.id);
+    const weights = entry.bytes === undefined ? others : [...others, entry.id];
+    await log.put(recordOf(list, record.seq, weights, record.merge));
+    if (entry.bytes === undefined) await bytes.delete(entry.id);
+    else await bytes.put({ id: entry.id, bytes: entry.bytes });
+    mark = { ...mark, seq: mark.seq + 1, hash: (mark.hash - hash(known) + hash(lightOf(entry))) >>> 0 };
+  }
+  if (replaced.length > 0) await meta.put({ name: 'mark', value: mark });
+  return { mark, replaced };
+}
+
+/** Takes back what a merge added, and nothing else; what it replaced is put back. */
+export async function removeMerge(tables: Tables, id: string, hash: (entry: LogEntry) => number): Promise<Mark> {
+  const { log, bytes, meta, merges, projection } = tables;
+  const [row, records] = await Promise.all([
+    merges.get(id),
     log.where('merge').equals(id).toArray(),
     merges.delete(id),
   ]);
+  const replaced = row?.replaced ?? [];
+  const { mark: before } = await replaceEntries(tables, replaced, hash);
+  if (replaced.length > 0) await projection.clear();
   if (records.length === 0) return before;
   const gone = entriesOf(records);
   const mark: Mark = {

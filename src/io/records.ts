@@ -67,7 +67,12 @@ export function skillsOf({ skill, from, to }: LogEntry): string[] {
   return [skill, from, to].filter((name) => typeof name === 'string');
 }
 
-function recordOf(entries: readonly LogEntry[], seq: number, heavy: readonly string[], merge?: string): LogRecord {
+export function recordOf(
+  entries: readonly LogEntry[],
+  seq: number,
+  heavy: readonly string[],
+  merge?: string,
+): LogRecord {
   return {
     seq,
     entries,

@@ -31,6 +31,9 @@ export type MetaRow =
   | { readonly name: 'draft'; readonly value: Draft | null }
   | { readonly name: 'device'; readonly value: Partial<Device> };
 
+/** `replaced`: with their bytes, the entries that were here before those of the merge. */
+export type MergeRow = Merge & { readonly replaced?: readonly LogEntry[] };
+
 export interface TextRecord {
   readonly key: string;
   /** Position of the first of these (at most fifty) statements. */
@@ -41,7 +44,7 @@ export interface TextRecord {
 export interface Tables {
   readonly log: Table<LogRecord, number>;
   readonly bytes: Table<{ readonly id: string; readonly bytes: unknown }, string>;
-  readonly merges: Table<Merge, string>;
+  readonly merges: Table<MergeRow, string>;
   readonly meta: Table<MetaRow, MetaRow['name']>;
   readonly projection: Table<Projection & { readonly name: 'replay' }, string>;
   readonly trackers: Table<Omit<TrackerRow, 'heads' | 'ticked'>, string>;

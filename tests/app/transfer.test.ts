@@ -435,3 +435,29 @@ describe('a file handed over', () => {
     expect(transfer.importing.value).toMatchObject({ step: 'refused', message: expect.stringMatching(/40 MB.*32 MB/) });
   });
 });
+
+describe('two entries of one id', () => {
+  it('leave two devices that merge each other in the same state, and taking back restores the own one', async () => {
+    const skill = id('slices/l2/aliasing');
+    const devices = await Promise.all(['a', 'b'].map((name) => studying({ name })));
+    const [one, two] = devices.map(({ app }) => app) as [App, App];
+    one.act([{ id: 'same', kind: 'review', skill, rating: 3 }]);
+    two.act([{ id: 'same', kind: 'review', skill, rating: 1 }]);
+    await Promise.all([one.settled(), two.settled()]);
+    const backups = await Promise.all([one, two].map((app) => backupOf(app, false)));
+    const merged: string[] = [];
+    for (const [app, { bytes }] of [
+      [one, backups[1]!],
+      [two, backups[0]!],
+    ] as const) {
+      const preview = await previewMerge(app, { name: 'other.jsonl', bytes });
+      expect(preview.clashes).toBe(1);
+      merged.push((await mergeBackup(app, preview))!);
+    }
+    expect(await one.everything({ bytes: true })).toEqual(await two.everything({ bytes: true }));
+    // The canonical form that names device a is the smaller one.
+    expect([one, two].map((app) => app.stateOf(skill)?.lastRating)).toEqual([3, 3]);
+    await takeBack(two, merged[1]!);
+    expect(two.stateOf(skill)?.lastRating).toBe(1);
+  });
+});

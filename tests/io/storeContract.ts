@@ -237,6 +237,30 @@ export function storeContract(name: string, createBrowser: () => Browser): void 
       expect(await store.entries({ bytes: true })).toHaveLength(705);
     });
 
+    test('a merge may replace entries of the same id, and taking it back puts them back', async () => {
+      const browser = createBrowser();
+      const store = browser();
+      await store.append([review('a1'), tracker('a2'), review('a3')]);
+      const before = await store.entries({ bytes: true });
+      const known = (await store.open()).mark;
+      const { bytes: _, ...light } = tracker('a2');
+      const others = [
+        { ...review('a1'), rating: 1 },
+        { ...light, name: 'x' } as LogEntry,
+        { ...tracker('a3'), name: 'y' },
+      ];
+      const merged = await store.merge({ id: 'g', at: 1, name: 'b', added: 1 }, [review('b1')], others);
+      expect(merged).toEqual(markOf([...others, review('b1')], 7));
+      expect(await browser().entries({ bytes: true })).toEqual([...others, review('b1')]);
+      expect(await browser().since(known)).toBeNull();
+      expect((await browser().merges())[0]).toEqual({ id: 'g', at: 1, name: 'b', added: 1 });
+      const mark = await store.unmerge('g');
+      expect(mark).toEqual(markOf(before, 10));
+      expect(await browser().entries({ bytes: true })).toEqual(before);
+      expect((await store.open()).projection).toBeNull();
+      expect(await store.merge({ id: 'h', at: 2, name: 'b', added: 0 }, [], [review('unknown')])).toEqual(mark);
+    });
+
     test('merges are told oldest first, trackers by key', async () => {
       const store = createBrowser()();
       for (const [id, at] of [

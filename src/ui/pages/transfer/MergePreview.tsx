@@ -23,7 +23,8 @@ export function MergePreview({ preview }: { readonly preview: BackupPreview }) {
   const { app } = useWorld();
   const { transfer } = useTransfer();
   const [busy, setBusy] = useState(false);
-  const { added, ticked, cleared, known, clashes, problems } = preview;
+  const { added, ticked, cleared, known, clashes, replacing, problems } = preview;
+  const idle = added.length === 0 && replacing.length === 0;
   const nameOf = (id: string) => {
     const head = app.headOf(id);
     return head ? [head.topic, head.level > 0 && `L${head.level}`, head.label].filter(Boolean).join(' · ') : id;
@@ -41,7 +42,10 @@ export function MergePreview({ preview }: { readonly preview: BackupPreview }) {
         {known > 0 && added.length > 0 && <p class="soft">{counted(known, 'entry is', 'entries are')} here already.</p>}
         {clashes > 0 && (
           <p class="risk">
-            {counted(clashes, 'entry has', 'entries have')} the id of one here and another content. Those here stay.
+            {counted(clashes, 'entry has', 'entries have')} the id of one here and another content.{' '}
+            {replacing.length === 0
+              ? 'Those here stay.'
+              : `${counted(replacing.length, 'of them stands', 'of them stand')} for the one here from then on, as on every device that merges both.`}
           </p>
         )}
       </div>
@@ -58,7 +62,7 @@ export function MergePreview({ preview }: { readonly preview: BackupPreview }) {
         nameOf={nameOf}
       />
       <Problems problems={problems} open={problems.length > 0 && problems.length < 6} />
-      {added.length > 0 && (
+      {!idle && (
         <button
           type="button"
           class="button first wide"
@@ -71,11 +75,11 @@ export function MergePreview({ preview }: { readonly preview: BackupPreview }) {
             if (fresh && app.tracker.value) go('#/');
           }}
         >
-          Add {counted(added.length, 'entry', 'entries')}
+          {added.length > 0 ? `Add ${counted(added.length, 'entry', 'entries')}` : 'Merge'}
         </button>
       )}
       <button type="button" class="button wide" onClick={() => transfer.reset()}>
-        {added.length === 0 ? 'Back' : 'Leave all as it is'}
+        {idle ? 'Back' : 'Leave all as it is'}
       </button>
     </>
   );
