@@ -1,8 +1,11 @@
-/** What is not yet on the disk: written in order, one transaction an act, acknowledged when it committed, tried again until then. */
+/**
+ * What is not yet on the disk: one transaction an act, acknowledged when it committed, tried again until then. Written in order; where one does
+ * not fit, those behind it are not held up: a log is the same in any order.
+ */
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { LogEntry } from '../core/model.ts';
 import type { Draft, Env, LogMark, StoreFailure, TrackerRow } from './env.ts';
-import { failureOf } from './env.ts';
+import { failureOf, StoreError } from './env.ts';
 
 export interface Saving {
   /** Acts that are not yet committed. */
@@ -18,6 +21,11 @@ export interface Along {
   readonly draft?: Draft | null;
   readonly tracker?: TrackerRow;
   readonly texts?: readonly string[];
+}
+
+interface Pending {
+  readonly entries: readonly LogEntry[];
+  readonly along: Along;
 }
 
 export interface Outbox {
@@ -49,7 +57,7 @@ const RETRY_MS = [500, 2000, 8000, 30_000];
 
 export function createOutbox(env: Env, events: OutboxEvents): Outbox {
   const saving = signal<Saving>({ pending: 0, failure: null, acknowledged: 0 });
-  let pending: { entries: readonly LogEntry[]; along: Along }[] = [];
+  let pending: Pending[] = [];
   let flushing: Promise<void> | null = null;
   let attempt = 0;
   let again: (() => void) | null = null;
@@ -63,20 +71,21 @@ export function createOutbox(env: Env, events: OutboxEvents): Outbox {
 
   async function write(): Promise<void> {
     try {
-      for (let next = pending[0]; next; next = pending[0]) {
-        const { draft, tracker, texts } = next.along;
-        const before = events.mark();
-        const after = await env.store.append(next.entries, {
-          ...(draft === undefined ? {} : { draft }),
-          ...(tracker ? { tracker } : {}),
-          ...(texts ? { texts } : {}),
-        });
-        attempt = 0;
-        pending = pending.slice(1);
-        const acknowledged = saving.value.acknowledged + next.entries.length;
-        saving.value = { pending: pending.length, failure: null, acknowledged };
-        await events.committed(next.entries, before, after);
+      let refused: unknown = null;
+      /** What did not fit; what came after it may. */
+      const large = new Set<Pending>();
+      for (let next = nextBut(large); next; next = nextBut(large)) {
+        try {
+          await commit(next);
+          refused = null;
+        } catch (error) {
+          // A second one in a row: there is no room for anything.
+          if (failureOf(error) !== 'full' || refused !== null) throw error;
+          refused = error;
+          large.add(next);
+        }
       }
+      if (large.size > 0) throw new StoreError('full');
       events.emptied();
     } catch (error) {
       const why = failureOf(error);
@@ -86,6 +95,23 @@ export function createOutbox(env: Env, events: OutboxEvents): Outbox {
       again?.();
       again = env.later(() => void flush(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]!);
     }
+  }
+
+  const nextBut = (large: ReadonlySet<Pending>) => pending.find((one) => !large.has(one));
+
+  async function commit(next: Pending): Promise<void> {
+    const { draft, tracker, texts } = next.along;
+    const before = events.mark();
+    const after = await env.store.append(next.entries, {
+      ...(draft === undefined ? {} : { draft }),
+      ...(tracker ? { tracker } : {}),
+      ...(texts ? { texts } : {}),
+    });
+    attempt = 0;
+    pending = pending.filter((one) => one !== next);
+    const acknowledged = saving.value.acknowledged + next.entries.length;
+    saving.value = { pending: pending.length, failure: null, acknowledged };
+    await events.committed(next.entries, before, after);
   }
 
   function fail(why: StoreFailure): void {

@@ -1,16 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { type Store, StoreError, type StoreFailure } from '../../src/app/env.ts';
+import type { LogEntry } from '../../src/core/model.ts';
 import { createWorld } from '../env.ts';
 
 /** A world whose store refuses to append while `refuse` holds a reason. */
-function fragile() {
+function fragile(refuses: (entries: readonly LogEntry[]) => boolean = () => true) {
   const world = createWorld();
   const state: { refuse: StoreFailure | null } = { refuse: null };
   const store: Store = {
     ...world.env.store,
     append: async (...values) => {
-      if (state.refuse) throw new StoreError(state.refuse);
+      if (state.refuse && refuses(values[0])) throw new StoreError(state.refuse);
       return world.env.store.append(...values);
     },
   };
@@ -32,6 +33,21 @@ describe('what is not saved', () => {
     await app.retry();
     expect(app.saving.value).toEqual({ pending: 0, failure: null, acknowledged: 2 });
     expect((await world.env.store.entries()).map(({ skill }) => skill)).toEqual(['a', 'b']);
+  });
+
+  it('and does not fit does not hold up what comes after it', async () => {
+    const { world, state, app } = fragile((entries) => entries.some(({ kind }) => kind === 'tracker'));
+    await app.start();
+    state.refuse = 'full';
+    app.act([{ kind: 'tracker', name: 'large.md', sha256: 'x', bytes: '' }]);
+    app.act([claim('a')]);
+    app.act([claim('b')]);
+    await vi.waitFor(() => expect(app.saving.value).toEqual({ pending: 1, failure: 'full', acknowledged: 2 }));
+    expect((await world.env.store.entries()).map(({ skill }) => skill)).toEqual(['a', 'b']);
+    expect(await app.settled()).toBe(false);
+    state.refuse = null;
+    expect(await app.settled()).toBe(true);
+    expect((await app.everything()).map(({ kind }) => kind)).toEqual(['tracker', 'claim', 'claim']);
   });
 
   it('is tried again by itself', async () => {
