@@ -5,7 +5,7 @@ import { examOf } from '../core/quiz/exam.ts';
 import { madeChoices, type Sibling } from '../core/quiz/made.ts';
 import { questionsOf } from '../core/quiz/making.ts';
 import type { Form, Question } from '../core/quiz/question.ts';
-import { createRandom, type Random } from '../core/quiz/random.ts';
+import { createRandom, type Random, shuffled } from '../core/quiz/random.ts';
 import { chosenSkills, type Scope } from '../core/quiz/selecting.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
@@ -44,11 +44,13 @@ export async function madeFor(
     random,
   );
   const wanted = wish.count === 'all' ? MOST_QUESTIONS : wish.count;
+  const load = remembering(contents);
   const questions: Question[] = [];
   let without = 0;
-  for (const [index, head] of skills.entries()) {
+  const asked = wish.count === 'all' && skills.length > MOST_QUESTIONS ? byTopic(skills) : skills;
+  for (const [index, head] of asked.entries()) {
     if (questions.length >= wanted || index >= MOST_READ) break;
-    const found = (await questionsFor(app, contents, head, seed)).filter(
+    const found = (await questionsFor(app, load, head, seed)).filter(
       ({ form }) => form !== 'face' && (wish.form === 'any' || form === wish.form),
     );
     if (found.length === 0) without++;
@@ -56,7 +58,33 @@ export async function madeFor(
     else if (wish.skill !== null) questions.push(...found.slice(0, wanted - questions.length));
     else questions.push(pick(found, random));
   }
-  return { questions, without };
+  return { questions: asked === skills ? questions : shuffled(questions, random), without };
+}
+
+/** Topic after topic: of many more skills than are asked, siblings are read once. */
+function byTopic(skills: readonly SkillHead[]): SkillHead[] {
+  const topics = new Map<string, SkillHead[]>();
+  for (const head of skills) {
+    const list = topics.get(head.topic);
+    if (list) list.push(head);
+    else topics.set(head.topic, [head]);
+  }
+  return [...topics.values()].flat();
+}
+
+type Load = (head: SkillHead) => Promise<DeckCard>;
+
+/** Each card is read once, however often it is a sibling; `contents` keeps only some sittings' worth. */
+function remembering(contents: Contents): Load {
+  const cards = new Map<SkillId, Promise<DeckCard>>();
+  return (head) => {
+    let card = cards.get(head.id);
+    if (!card) {
+      card = contents.load(head);
+      cards.set(head.id, card);
+    }
+    return card;
+  };
 }
 
 /** The questions of a level check: every skill of the topic and level is asked. */
@@ -68,8 +96,9 @@ export async function examFor(
   seed: string,
 ): Promise<Question[]> {
   const heads = (app.tracker.value?.heads ?? []).filter((head) => head.topic === topic && head.level === level);
+  const load = remembering(contents);
   const all: Question[][] = [];
-  for (const head of heads) all.push(await questionsFor(app, contents, head, seed));
+  for (const head of heads) all.push(await questionsFor(app, load, head, seed));
   return examOf(all, createRandom(seed));
 }
 
@@ -81,12 +110,12 @@ function pick(questions: readonly Question[], random: Random): Question {
 }
 
 /** All questions of a skill, those made of its siblings' words included. */
-export async function questionsFor(app: App, contents: Contents, head: SkillHead, seed: string): Promise<Question[]> {
-  const card = await contents.load(head);
+async function questionsFor(app: App, load: Load, head: SkillHead, seed: string): Promise<Question[]> {
+  const card = await load(head);
   const questions = questionsOf(head.id, card);
   if (card.authored || !card.faces.some(({ kind }) => kind === 'cloze')) return questions;
   const siblings: Sibling[] = [];
-  for (const sibling of siblingsOf(app, head)) siblings.push({ head: sibling, card: await contents.load(sibling) });
+  for (const sibling of siblingsOf(app, head)) siblings.push({ head: sibling, card: await load(sibling) });
   return [...madeChoices({ head, card }, siblings, createRandom(`${seed} ${head.id}`)), ...questions];
 }
 
@@ -112,6 +141,7 @@ export async function questionOf(
 ): Promise<{ head: SkillHead; card: DeckCard; question: Question } | null> {
   const head = app.headOf(skill);
   if (!head) return null;
-  const question = (await questionsFor(app, contents, head, seed)).find((one) => one.item === item);
-  return question ? { head, card: await contents.load(head), question } : null;
+  const load = remembering(contents);
+  const question = (await questionsFor(app, load, head, seed)).find((one) => one.item === item);
+  return question ? { head, card: await load(head), question } : null;
 }

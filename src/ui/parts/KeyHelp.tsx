@@ -25,7 +25,13 @@ export function KeyHelp({ close }: { readonly close: () => void }) {
               <td>
                 <kbd>Ctrl</kbd> <kbd>Enter</kbd>
               </td>
-              <td>In a text field: show the answer</td>
+              <td>In a text field: show the answer, or check what was typed</td>
+            </tr>
+            <tr>
+              <td>
+                <kbd>1</kbd> – <kbd>4</kbd>
+              </td>
+              <td>In a quiz: choose the option</td>
             </tr>
           </tbody>
         </table>

@@ -1,9 +1,10 @@
 /** A quiz that runs: one question after the other, and at the end how it went. */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OnTable, Quiz } from '../../../app/quiz.ts';
 import type { Given } from '../../../core/quiz/question.ts';
 import { useWorld } from '../../context.ts';
 import { actionOf, isSingleKey } from '../../keys.ts';
+import { KeyHelp } from '../../parts/KeyHelp.tsx';
 import { Answered } from './Answered.tsx';
 import { Asked } from './Asked.tsx';
 import { Clock } from './Clock.tsx';
@@ -39,6 +40,7 @@ function Questions({ quiz }: { readonly quiz: Quiz }) {
   const course = quiz.course.value!;
   const heading = useRef<HTMLHeadingElement>(null);
   const changedAt = useRef(0);
+  const [helping, setHelping] = useState(false);
   const isSecondHalf = () => performance.now() - changedAt.current < GUARD_MS;
 
   useEffect(() => void quiz.lay(), [quiz, position]);
@@ -92,6 +94,9 @@ function Questions({ quiz }: { readonly quiz: Quiz }) {
       if (action === 'undo') {
         event.preventDefault();
         void quiz.undo();
+      } else if (action === 'help') {
+        event.preventDefault();
+        setHelping(true);
       } else if (action === 'accept' && !target.closest('a, summary, button:not([data-accept]), pre, input')) {
         event.preventDefault();
         latest.current.accept();
@@ -147,6 +152,7 @@ function Questions({ quiz }: { readonly quiz: Quiz }) {
         )}
       </main>
       <Foot quiz={quiz} table={table} open={isOpen(quiz)} answer={answer} accept={accept} />
+      {helping && <KeyHelp close={() => setHelping(false)} />}
     </div>
   );
 }

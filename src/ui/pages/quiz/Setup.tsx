@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Quiz, Setup as Wanted } from '../../../app/quiz.ts';
 import { placesOf } from '../../../app/skills.ts';
 import { useWorld } from '../../context.ts';
-import { counted } from '../../parts/dates.ts';
 import { go, route } from '../../route.ts';
 import { History } from './History.tsx';
 import { Wishes } from './Wishes.tsx';
@@ -72,6 +71,7 @@ export function Setup({ quiz }: { readonly quiz: Quiz }) {
       >
         Start quiz
       </button>
+      <Looking making={quiz.making.value} />
       {nothing && (
         <p class="panel" role="alert">
           {nothingWords(nothing.of, nothing.without)}
@@ -89,9 +89,23 @@ export function Setup({ quiz }: { readonly quiz: Quiz }) {
         </p>
       </section>
       <History quiz={quiz} />
-      <p class="aside" role="status">
-        {quiz.making.value ? 'Looking for questions' : counted(heads.length, 'skill')}
-      </p>
     </main>
+  );
+}
+
+/** Nothing is said of what takes no time. */
+const SLOW_MS = 300;
+
+function Looking({ making }: { readonly making: boolean }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!making) return setSlow(false);
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [making]);
+  return (
+    <p class={slow ? 'soft' : 'aside'} role="status">
+      {slow && 'Looking for questions …'}
+    </p>
   );
 }

@@ -28,7 +28,8 @@ export function Summary({ quiz, course }: { readonly quiz: Quiz; readonly course
         <p class="soft">
           {percentOf(tally)}
           {course.clock && ` · ${clockOf(quiz.elapsed())}`}
-          {course.without > 0 && ` · ${counted(course.without, 'skill')} had no good question of this kind`}
+          {course.without > 0 &&
+            ` · ${counted(course.without, 'skill')} passed over, without a good question of this kind`}
         </p>
       </header>
       {course.exam && <Verdict quiz={quiz} course={course} />}
