@@ -14,7 +14,7 @@ import type { DeckCard, SkillHead, SkillId, Tree } from '../core/model.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
 import { previewExport } from './exporting.ts';
-import { headAt, loadGlossary } from './glossary.ts';
+import { entriesIn, loadGlossary } from './glossary.ts';
 
 /** Cards read for the facts that were missed: each is a part of the deck, or of the tracker, fetched. */
 const MOST_CARDS = 30;
@@ -47,9 +47,9 @@ export async function loadBriefing(app: App, contents: Contents): Promise<Briefi
     today,
   );
   const places = new Map(row.heads.map((head, index) => [head, index]));
-  const terms = (glossary?.terms ?? []).flatMap<BriefTerm>(({ name, aliases, skill, wary }) => {
-    const head = headAt(app, skill);
-    const place = head && places.get(head);
+  const terms = entriesIn(app, glossary?.terms ?? []).flatMap<BriefTerm>(({ term, head }) => {
+    const { name, aliases, wary } = term;
+    const place = head ? places.get(head) : undefined;
     // Base words are free: nobody could explain anything without them.
     if (place === undefined || wary?.[name] === 'free') return [];
     return [{ name, aliases: aliases.filter((alias) => wary?.[alias] !== 'free'), skill: place }];

@@ -1,19 +1,30 @@
 /** The glossary beside the open tracker: which skill brings a term, and whether the person knows it. */
 import type { Glossary, GlossaryTerm, SkillHead } from '../core/model.ts';
 import type { App } from './app.ts';
-import type { Deck } from './env.ts';
+import { packsKey } from './packs.ts';
 
-const loaded = new WeakMap<Deck, Promise<Glossary>>();
+const loaded = new WeakMap<App, { readonly key: string; readonly glossary: Promise<Glossary> }>();
 
-/** All terms of the deck, fetched once; where that failed, the next call tries again. */
-export function loadGlossary({ env: { deck } }: App): Promise<Glossary> {
-  let glossary = loaded.get(deck);
-  if (!glossary) {
-    glossary = deck.glossary();
-    loaded.set(deck, glossary);
-    glossary.catch(() => loaded.delete(deck));
-  }
+/** All terms of the deck and of the person's packs, read once; where that failed, the next call tries again. */
+export function loadGlossary(app: App): Promise<Glossary> {
+  const key = packsKey(app.log().imports);
+  const known = loaded.get(app);
+  if (known?.key === key) return known.glossary;
+  const glossary = key === '' ? app.env.deck.glossary() : withPacks(app);
+  loaded.set(app, { key, glossary });
+  glossary.catch(() => loaded.delete(app));
   return glossary;
+}
+
+/** A pack's card stands over the shipped one of its skill, with its terms. */
+async function withPacks(app: App): Promise<Glossary> {
+  const [shipped, { packedGlossary }] = await Promise.all([app.env.deck.glossary(), import('./packReading.ts')]);
+  const packed = await packedGlossary(app);
+  const isCovered = ({ skill }: { readonly skill: string }) => packed.skills.has(skill);
+  return {
+    terms: [...packed.terms, ...shipped.terms.filter((term) => !isCovered(term))],
+    analogies: [...packed.analogies, ...shipped.analogies.filter((analogy) => !isCovered(analogy))],
+  };
 }
 
 const byPath = new WeakMap<readonly SkillHead[], ReadonlyMap<string, SkillHead>>();
@@ -38,9 +49,14 @@ export interface Entry {
   readonly known: boolean | null;
 }
 
+/** Each term once: of two of one name (a pack may have it too) the one whose skill the open tracker holds. */
 export function entriesIn(app: App, terms: readonly GlossaryTerm[]): readonly Entry[] {
-  return terms.map((term) => {
+  const entries = new Map<string, Entry>();
+  for (const term of terms) {
     const head = headAt(app, term.skill) ?? null;
-    return { term, head, known: head && app.isChecked(head.id) };
-  });
+    const name = term.name.toLowerCase();
+    if (!entries.has(name) || (head && entries.get(name)!.head === null))
+      entries.set(name, { term, head, known: head && app.isChecked(head.id) });
+  }
+  return [...entries.values()];
 }

@@ -4,7 +4,7 @@ import { guardAround, guardFace, guardQuestion, markTerms, type Reader } from '.
 import { createFinder, type Finder } from '../core/mentor/terms.ts';
 import type { Analogy, DeckCard, Face, Glossary, GlossaryTerm, SkillHead, Status, Tree } from '../core/model.ts';
 import type { App } from './app.ts';
-import { headAt, loadGlossary } from './glossary.ts';
+import { entriesIn, headAt, loadGlossary } from './glossary.ts';
 
 export const pathOf = ({ id }: SkillHead): string => id.slice(id.indexOf('/') + 1);
 
@@ -23,13 +23,19 @@ export interface Lexicon {
   readonly finder: Finder;
 }
 
-let made: { glossary: Glossary; finder: Finder } | null = null;
+let made: { readonly of: Glossary; readonly heads: unknown; readonly lexicon: Lexicon } | null = null;
 
-/** The glossary and its finder; building that costs some milliseconds, once. */
+/** The terms that belong to skills of the open tracker, and their finder; building that costs some milliseconds, once. */
 export async function loadLexicon(app: App): Promise<Lexicon> {
   const glossary = await loadGlossary(app);
-  if (made?.glossary !== glossary) made = { glossary, finder: createFinder(glossary.terms) };
-  return made;
+  const heads = app.tracker.value?.heads;
+  if (made?.of !== glossary || made.heads !== heads) {
+    const terms = entriesIn(app, glossary.terms)
+      .filter(({ head }) => head !== null)
+      .map(({ term }) => term);
+    made = { of: glossary, heads, lexicon: { glossary: { ...glossary, terms }, finder: createFinder(terms) } };
+  }
+  return made.lexicon;
 }
 
 /**
@@ -38,12 +44,11 @@ export async function loadLexicon(app: App): Promise<Lexicon> {
  */
 export async function loadCheckLexicon(app: App): Promise<Lexicon> {
   const lexicon = await loadLexicon(app);
-  const heads = app.tracker.value?.heads ?? [];
-  if (lexicon.glossary.terms.some(({ skill }) => headAt(app, skill))) return lexicon;
-  const terms = heads
+  if (lexicon.glossary.terms.length > 0) return lexicon;
+  const terms = (app.tracker.value?.heads ?? [])
     .filter(({ label }) => /\S\s+\S/.test(label))
     .map((head) => ({ name: head.label, aliases: [], gloss: [], jargon: false, skill: pathOf(head) }));
-  return { glossary: { terms, analogies: lexicon.glossary.analogies }, finder: createFinder(terms) };
+  return { glossary: { ...lexicon.glossary, terms }, finder: createFinder(terms) };
 }
 
 /** A term is unknown where the open tracker holds its skill and that box is not ticked. */

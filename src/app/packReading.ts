@@ -2,7 +2,8 @@
 
 import { deckCardOf } from '../core/cards/deckCard.ts';
 import { joinPacks, type Pack, type PackCard, readPack } from '../core/cards/pack.ts';
-import type { Card, DeckCard, Problem, Tree } from '../core/model.ts';
+import { readInline } from '../core/cards/prose.ts';
+import type { Card, DeckCard, Glossary, Problem, Tree } from '../core/model.ts';
 import type { App } from './app.ts';
 import { decode, fromBase64, sha256, toBase64 } from './bytes.ts';
 import { packsOf } from './packs.ts';
@@ -81,6 +82,18 @@ export async function packedCard(app: App, path: string, statement: string): Pro
       answer: face.answer.map(unrun),
     })),
     ...(card.why && { why: card.why.map(unrun) }),
+  };
+}
+
+/** The terms of all packs, what their analogies lean on, and the skills whose cards they are. */
+export async function packedGlossary(app: App): Promise<Glossary & { readonly skills: ReadonlySet<string> }> {
+  const cards = await cardsOf(app);
+  return {
+    skills: new Set(cards.keys()),
+    terms: [...cards].flatMap(([skill, { card }]) =>
+      card.terms.map(({ gloss, ...term }) => ({ ...term, gloss: readInline(gloss), skill })),
+    ),
+    analogies: [...cards].flatMap(([skill, { card }]) => card.analogies.map(({ bases }) => ({ skill, bases }))),
   };
 }
 

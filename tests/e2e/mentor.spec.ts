@@ -1,6 +1,13 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 import { beginShipped, FIRST_DAY, settled } from './steps.ts';
+
+async function isSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
 
 async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let count = 0; count < 40; count++) {
@@ -229,4 +236,29 @@ test('a spot check asks three boxes at random, how sure one was is asked first, 
   await page.goto('/#/mentor');
   await page.getByText('Read it').click();
   await expect(page.locator('pre.brief')).toContainText('3 by a random spot check; 2 were passed, 67 %');
+});
+
+test('a skill names what could explain it, and gloss, analogy, and the page at twice the text are sound', async ({
+  page,
+}) => {
+  await page.goto('/#/tracker/skill/go-architect-progress-tracker/interfaces/l3/dispatch-mechanics');
+  await page.getByText(/^It is like Slice vs. Array: Syntax/).click();
+  await expect(page.locator('table.like')).toBeVisible();
+  await isSound(page);
+  await page.goto('/#/tracker/skill/go-architect-progress-tracker/interfaces/l2/mocking');
+  await expect(page.getByRole('heading', { level: 1, name: /Mocking/ })).toBeVisible();
+  await page.goto('/#/settings');
+  await page.getByLabel(/^Ask how sure I am/).check();
+  await page.getByLabel('Text size').selectOption('200 %');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`/${CARD}`);
+  await shown(page).click();
+  await expect(page.getByRole('dialog', { name: 'deferred call' })).toBeVisible();
+  await isSound(page);
+  await page.goto('/#/mentor');
+  await expect(page.getByText(/^About/)).toBeVisible();
+  await page.getByRole('textbox').fill('An itab.');
+  await expect(page.locator('.checked a.term')).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await isSound(page);
 });

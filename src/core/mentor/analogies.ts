@@ -14,6 +14,9 @@ const FIRMNESS: Readonly<Record<Status, number>> = {
   new: 0,
 };
 
+/** Whether an analogy may lean on it: `[x]` and not at risk. */
+export const mayLeanOn = (status: Status | null): boolean => FIRMNESS[status ?? 'new'] > 0;
+
 /** The firmness of the least firm of its bases; 0 where one of them may not be leaned on. */
 function firmnessOf({ bases }: { readonly bases: readonly string[] }, statusAt: StatusAt): number {
   if (bases.length === 0) return 0;
@@ -48,8 +51,8 @@ export function keysOf(analogies: Glossary['analogies'], statusAt: StatusAt): re
   for (const { skill, bases } of analogies) {
     // What is known already needs no explanation.
     const status = statusAt(skill);
-    if (served.has(skill) || status === null || FIRMNESS[status] > 0) continue;
-    const missing = [...new Set(bases)].filter((base) => FIRMNESS[statusAt(base) ?? 'new'] === 0);
+    if (served.has(skill) || status === null || mayLeanOn(status)) continue;
+    const missing = [...new Set(bases)].filter((base) => !mayLeanOn(statusAt(base)));
     const [key] = missing;
     if (missing.length !== 1 || key === undefined || statusAt(key) === null) continue;
     const found = unlocks.get(key);

@@ -115,6 +115,9 @@ const shareWords = ({ n, share, low, high }: Share): string =>
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
+/** From here on names are left out for their number: nobody reads them. */
+const MOST_NAMES = 2000;
+
 /** One line a topic: "Interfaces: L1 Syntax, Polymorphism; L2 Nil Ambiguity". */
 function list(skills: readonly BriefSkill[], none: string): string {
   const topics = new Map<string, Map<number, string[]>>();
@@ -126,7 +129,10 @@ function list(skills: readonly BriefSkill[], none: string): string {
     else levels.set(level, [label]);
   }
   const lines = [...topics].map(([topic, levels]) => {
-    const parts = [...levels].map(([level, labels]) => `${level > 0 ? `L${level} ` : ''}${labels.join(', ')}`);
+    const parts = [...levels].map(([level, labels]) => {
+      const names = skills.length > MOST_NAMES ? `${labels.length} skills` : labels.join(', ');
+      return `${level > 0 ? `L${level} ` : ''}${names}`;
+    });
     return `- ${topic ? `${topic}: ` : ''}${parts.join('; ')}`;
   });
   return lines.join('\n') || none;

@@ -1,5 +1,6 @@
 /** What a thing is like: what is known already beside what is new, and where the likeness ends. */
 
+import { Fragment } from 'preact';
 import { headAt } from '../../app/glossary.ts';
 import { analogyFor } from '../../app/mentor.ts';
 import type { Analogy, DeckCard, SkillHead, Tree } from '../../core/model.ts';
@@ -22,7 +23,6 @@ export function Like({ card, open }: { readonly card: DeckCard; readonly open: b
 }
 
 export function Mapping({ analogy }: { readonly analogy: Analogy<readonly Tree[]> }) {
-  const { app } = useWorld();
   return (
     <div class="stack">
       <table class="like">
@@ -49,30 +49,33 @@ export function Mapping({ analogy }: { readonly analogy: Analogy<readonly Tree[]
         <strong>Where it breaks:</strong> <Prose trees={analogy.breaks} inline />
       </p>
       <p class="small soft">
-        From{' '}
-        {analogy.bases.map((base, index) => {
-          const head = headAt(app, base);
-          return (
-            <>
-              {index > 0 && ' and '}
-              {head ? (
-                <a key={base} href={skillPage(head.id)}>
-                  {nameOf(head, base)}
-                </a>
-              ) : (
-                base
-              )}
-            </>
-          );
-        })}
+        From <Bases bases={analogy.bases} />
       </p>
     </div>
   );
 }
 
+/** Links to the skills, with "and" between them. */
+export function Bases({ bases }: { readonly bases: readonly string[] }) {
+  const { app } = useWorld();
+  return (
+    <>
+      {bases.map((base, index) => {
+        const head = headAt(app, base);
+        return (
+          <Fragment key={base}>
+            {index > 0 && ' and '}
+            {head ? <a href={skillPage(head.id)}>{nameOf(head, base)}</a> : base}
+          </Fragment>
+        );
+      })}
+    </>
+  );
+}
+
 type App = ReturnType<typeof useWorld>['app'];
 
-export const basesOf = (app: App, { bases }: { readonly bases: readonly string[] }): string =>
+export const basesOf = (app: App, bases: readonly string[]): string =>
   bases.map((base) => nameOf(headAt(app, base), base)).join(' and ');
 
 const nameOf = (head: SkillHead | undefined, path: string): string => (head ? `${head.topic}: ${head.label}` : path);

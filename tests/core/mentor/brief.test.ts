@@ -77,6 +77,13 @@ describe('the brief', () => {
     );
   });
 
+  it('counts skills instead of naming them where there are thousands', () => {
+    const many = Array.from({ length: 2500 }, (_, index) => skill('Maps', 1 + (index % 2), `Skill ${index}`, 'new'));
+    expect(part(briefOf({ ...INPUT, skills: many, terms: [] }, 'compact'), 'Not yet met')).toBe(
+      '- Maps: L1 1250 skills; L2 1250 skills',
+    );
+  });
+
   it('comes in three sizes', () => {
     expect(part(briefOf(INPUT, 'full'), 'The whole tracker')).toBe('# My tracker');
     expect(briefOf(INPUT, 'full')).toContain('- [x] **Access:** I can.');

@@ -24,6 +24,8 @@ export function Brief() {
   const [topic, setTopic] = useState('');
   const [text, setText] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  // A closed text is not laid out: it may be as long as the tracker.
+  const [reading, setReading] = useState(false);
 
   useEffect(() => {
     let here = true;
@@ -116,11 +118,13 @@ export function Brief() {
         {said}
       </p>
       {text !== null && (
-        <details>
+        <details onToggle={({ currentTarget }) => setReading(currentTarget.open)}>
           <summary>Read it</summary>
-          <pre class="brief" tabIndex={0}>
-            {text}
-          </pre>
+          {reading && (
+            <pre class="brief" tabIndex={0}>
+              {text}
+            </pre>
+          )}
         </details>
       )}
     </section>

@@ -4,15 +4,26 @@ interface Props {
   readonly disabled: boolean;
 }
 
+const WORDS = [
+  [true, 'Sure', 'I know it: show the answer'],
+  [false, 'Unsure', 'I may be wrong: show the answer'],
+] as const;
+
 export function Confidence({ say, disabled }: Props) {
   return (
-    <fieldset class="confidence" disabled={disabled} aria-label="How sure are you? It shows the answer">
-      <button type="button" class="button" onClick={(event) => say(true, event)}>
-        Sure
-      </button>
-      <button type="button" class="button" onClick={(event) => say(false, event)}>
-        Unsure
-      </button>
-    </fieldset>
+    <div class="confidence">
+      {WORDS.map(([sure, name, what]) => (
+        <button
+          key={name}
+          type="button"
+          class="button"
+          title={what}
+          disabled={disabled}
+          onClick={(event) => say(sure, event)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -16,6 +16,7 @@ import { challengePage, go, skillPage } from '../../route.ts';
 import { Actions } from './Actions.tsx';
 import { Content, useCard } from './Content.tsx';
 import { LedgerTable } from './LedgerTable.tsx';
+import { Likes } from './Likes.tsx';
 import { listPage, type Visit } from './visit.ts';
 import { percent, whyOf } from './words.ts';
 
@@ -165,6 +166,7 @@ function Held({ head }: { readonly head: SkillHead }) {
           </button>
         </p>
       )}
+      {card && <Likes card={card} />}
       {card && (
         <Content
           head={head}
