@@ -20,6 +20,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   more: lazy(() => import('./pages/More.tsx').then(({ More }) => More)),
 };
 const FirstStart = lazy(() => import('./pages/FirstStart.tsx').then(({ FirstStart }) => FirstStart));
+const Drop = lazy(() => import('./parts/Drop.tsx').then(({ Drop }) => Drop));
 const Stopped = lazy(() => import('./pages/Stopped.tsx').then(({ Stopped }) => Stopped));
 
 /** In the order of the bar. What is `far` stands on the page More where the bar has no room for all. */
@@ -76,6 +77,7 @@ function Frame() {
         </nav>
       )}
       <Said />
+      <Drop />
     </>
   );
 }

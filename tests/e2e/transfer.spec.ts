@@ -8,6 +8,41 @@ const shipped = await readFile('data/tracker.md', 'utf8');
 const ODD =
   '\uFEFF# Odd\r\n\r\n## T\r\n\r\n* [ ] **A:** <img src=x onerror=alert(1)>\t\r\n* [x] **B:** b\r\n\r\nno end';
 
+const PACK = `# Slices
+## L1 Append
+### Predict
+What does the pack ask?
+\`\`\`go run
+fmt.Println(1)
+\`\`\`
+#### Answer
+\`1\`: nothing else.
+#### Rubric
+- ★ says \`1\`
+- says why
+### Explain
+Why does the pack ask?
+#### Answer
+\`because\` it is there.
+#### Rubric
+- ★ says because
+- says it is there
+### Why
+It is there.
+### Trap [confusion]
+"It is not there."
+### Quiz
+What is there?
+- [x] this
+  Yes.
+- [ ] that
+  No.
+- [ ] more
+  No.
+### Sources
+- Go 1.26 · go.dev · read 2026-11
+`;
+
 async function choose(page: Page, button: string, name: string, content: string | Uint8Array): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: button }).click();
@@ -115,6 +150,46 @@ test('a tracker can be dropped on the page or pasted', async ({ page }) => {
   await page.getByRole('radio', { name: 'Pasted' }).check();
   await page.goto('./#/tracker/export');
   await expect(page.getByText('Pasted: nothing to change')).toBeVisible();
+});
+
+test('a file of cards is dropped on Today, asked, and taken back', async ({ page }) => {
+  await page.goto('./');
+  await page.getByText('Paste it as text').click();
+  await page.getByLabel('Markdown with').fill('# Mine\n\n## Slices\n\n### L1 x\n\n- [ ] **Append:** I can append.\n');
+  await page.getByRole('button', { name: 'Import this text' }).click();
+  await heading(page, 'Imported');
+  await page.goto('./#/');
+  await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
+  const drop = async (content: string) => {
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'mine.md'));
+      return transfer;
+    }, content);
+    // The page listens once its first paint is over.
+    await expect(async () => {
+      await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+      await expect(page.getByText('Let go:')).toBeVisible({ timeout: 200 });
+    }).toPass();
+    await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  };
+  await drop(PACK.replace('### Why\n', '### Because\n'));
+  await heading(page, 'This file was not imported');
+  await expect(page.getByRole('alert')).toContainText(
+    'deviate from the grammar: line 2, "### Why" is missing (and 1 more',
+  );
+  await drop(PACK);
+  await heading(page, 'Cards imported');
+  await expect(page.getByText('1 skill of the open tracker is asked with them')).toBeVisible();
+  await accessible(page);
+  await page.goto('./#/study');
+  await expect(page.getByText('What does the pack ask?')).toBeVisible();
+  await expect(page.locator('pre[data-language~="not-run"]')).toBeVisible();
+  await open(page, 'import');
+  await page.getByRole('button', { name: 'Remove mine.md' }).click();
+  await page.goto('./#/study');
+  await expect(page.getByRole('heading', { level: 1, name: 'Append' })).toBeVisible();
+  await expect(page.getByText('What does the pack ask?')).toBeHidden();
 });
 
 test('a backup brings a lost browser back, and a merge is taken back', async ({ page, browser, baseURL }) => {

@@ -3,13 +3,11 @@ import { useState } from 'preact/hooks';
 import '../styles/transfer.css';
 import { BACKUPS, FileInput, TRACKERS } from './transfer/FileInput.tsx';
 import { Paste } from './transfer/Paste.tsx';
-import { useDrop } from './transfer/useDrop.ts';
 import { useTransfer } from './transfer/useTransfer.ts';
 
 export function FirstStart() {
   const { transfer, receive, receiveText } = useTransfer();
   const [failed, setFailed] = useState('');
-  const over = useDrop(receive);
   const now = transfer.importing.value;
 
   async function start() {
@@ -22,7 +20,7 @@ export function FirstStart() {
   }
 
   return (
-    <main class={`page first-start ${over ? 'over' : ''}`}>
+    <main class="page first-start">
       <header class="stack">
         <p class="shell-mark" aria-hidden="true">
           [<span class="earned">x</span>]

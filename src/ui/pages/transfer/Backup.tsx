@@ -7,13 +7,11 @@ import { BACKUPS, FileInput } from './FileInput.tsx';
 import { MakeBackup } from './MakeBackup.tsx';
 import { MergePreview } from './MergePreview.tsx';
 import { Merges } from './Merges.tsx';
-import { useDrop } from './useDrop.ts';
 import { useTransfer } from './useTransfer.ts';
 
 export function Backup() {
   const { app } = useWorld();
   const { transfer, receive } = useTransfer();
-  const over = useDrop(receive);
   const heading = useRef<HTMLHeadingElement>(null);
   const now = transfer.merging.value;
   const { step } = now;
@@ -27,7 +25,7 @@ export function Backup() {
   );
 
   return (
-    <main class={`page ${over ? 'over' : ''}`}>
+    <main class="page">
       <BackLink />
       <h1 ref={heading} tabIndex={-1}>
         {step === 'preview' ? 'What the backup would add' : 'Backup'}

@@ -11,12 +11,10 @@ import { Packs } from './Packs.tsx';
 import { Paste } from './Paste.tsx';
 import { Problems } from './Problems.tsx';
 import { Trackers } from './Trackers.tsx';
-import { useDrop } from './useDrop.ts';
 import { useTransfer } from './useTransfer.ts';
 
 export function Import() {
   const { transfer, receive, receiveText } = useTransfer();
-  const over = useDrop(receive);
   const now = transfer.importing.value;
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -32,7 +30,7 @@ export function Import() {
   );
 
   return (
-    <main class={`page ${over ? 'over' : ''}`}>
+    <main class="page">
       <BackLink />
       <h1 ref={heading} tabIndex={-1}>
         {titleOf(now)}
@@ -45,7 +43,7 @@ export function Import() {
             it. You see what would change before anything does. A file of cards for a tracker is imported here too.
           </p>
           <FileInput name="Import tracker" accept={TRACKERS} class="button first wide" onFile={receive} />
-          <p class="soft small">Or drop the file on this page.</p>
+          <p class="soft small">Or drop the file on any page.</p>
           <Paste onText={receiveText} />
         </div>
       )}
