@@ -86,16 +86,17 @@ async function begin(): Promise<void> {
   // A session begins when its page is opened, and once more where another one was asked for.
   let endWork: (() => void) | null = null;
   effect(() => {
-    const { page, query } = route.value;
-    if (page === 'study' && app.phase.value === 'ready') {
-      endWork ??= beginWork();
-      if (asked === query) return;
-      asked = query;
-      untracked(() => void open());
-    } else {
-      asked = null;
+    const { page, rest, query } = route.value;
+    const studies = page === 'study' && app.phase.value === 'ready';
+    if (studies || (page === 'quiz' && rest === 'run')) endWork ??= beginWork();
+    else {
       endWork?.();
       endWork = null;
+    }
+    if (!studies) asked = null;
+    else if (asked !== query) {
+      asked = query;
+      untracked(() => void open());
     }
   });
 

@@ -8,12 +8,12 @@ const plain = (text: string): string =>
     .replace(/[\u2013\u2014\u2212]/g, '-')
     .replace(/\u2026/g, '...');
 
-/** Without case, blanks and the marks of code: `Errors.As` is ` errors.as `. */
+/** Without case, blanks and the marks of code: `Errors.As` is ` errors.as `, stop-the-world is stop the world. */
 const bare = (text: string): string =>
   plain(text)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s`]+/g, '');
+    .replace(/[\s`]+|(?<=\p{L})-(?=\p{L})/gu, '');
 
 /** Whether two tokens or terms are the same but for case and blanks. Nothing is the same as nothing. */
 export function sameWords(one: string, other: string): boolean {

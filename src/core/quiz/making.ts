@@ -119,7 +119,8 @@ function termsOf(skill: SkillId, { authored, terms }: DeckCard): BlankQuestion[]
           ['blockquote', 0, ['p', 0, ...lineOf(gloss)]],
         ],
         expected: words,
-        aliases,
+        // One or many is no difference in what is known.
+        aliases: [...aliases, ...[words, ...aliases].map((one) => (/s$/i.test(one) ? one.slice(0, -1) : `${one}s`))],
         answer: [['p', 0, ['strong', 0, ...lineOf(name)], ': ', ...lineOf(gloss)]],
       },
     ];

@@ -5,6 +5,7 @@ import type { Card, DeckCard, Face, Skill, Tree } from '../../../src/core/model.
 import { blankOfHoles } from '../../../src/core/quiz/holes.ts';
 import { madeChoices } from '../../../src/core/quiz/made.ts';
 import { questionsOf } from '../../../src/core/quiz/making.ts';
+import { isRight } from '../../../src/core/quiz/question.ts';
 import { createRandom } from '../../../src/core/quiz/random.ts';
 import { wordsOfTrees } from '../../../src/core/quiz/trees.ts';
 import { readTracker } from '../../../src/core/tracker/tracker.ts';
@@ -59,6 +60,14 @@ describe('a card', () => {
         }),
       ),
     ).toEqual(['blank term/nil map']);
+  });
+
+  it('takes a term in the singular or plural, and by its other names', () => {
+    const terms = [{ name: 'GC roots', aliases: ['root set'], gloss: 'where marking starts', jargon: true }];
+    const [question] = questionsOf('t/a/l1/one', authored({ terms }));
+    for (const typed of ['gc root', 'GC Roots', 'root-set', 'root sets'])
+      expect([typed, isRight(question!, typed)]).toEqual([typed, true]);
+    expect(isRight(question!, 'GC')).toBe(false);
   });
 
   it('has its quiz first, and its faces for a level check', () => {

@@ -49,7 +49,7 @@ function evidenceOf({ due: _, ...rest }: SkillState): unknown {
 }
 const stateIn = ({ states }: Replay, id: string) => states.get(id);
 
-describe('practice never counts up', () => {
+describe('practice never counts up (law 13)', () => {
   it('no quiz answer raises stability or dots, moves a due day later, or makes a new skill a known one', () => {
     let hastened = 0;
     fc.assert(

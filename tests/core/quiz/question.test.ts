@@ -11,7 +11,10 @@ describe('what was typed', () => {
     expect(sameWords('errors.As', ' Errors. as ')).toBe(true);
     expect(sameWords('"db"', '“db”')).toBe(true);
     expect(sameWords('slice header', 'sliceheader')).toBe(true);
+    expect(sameWords('stop-the-world', 'Stop the world')).toBe(true);
     expect(sameWords('errors.As', 'errors.Is')).toBe(false);
+    expect(sameWords('-v', 'v')).toBe(false);
+    expect(sameWords('x-1', 'x1')).toBe(false);
     expect(sameWords('nil', '')).toBe(false);
     expect(sameWords('', '')).toBe(false);
   });

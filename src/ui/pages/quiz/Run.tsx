@@ -70,8 +70,17 @@ function Questions({ quiz }: { readonly quiz: Quiz }) {
     else quiz.open();
   };
 
-  const latest = useRef({ accept, answer });
-  latest.current = { accept, answer };
+  // A key that was meant to begin must not give an empty answer: it leads to the field, or to the steps.
+  const acceptByKey = () => {
+    const form = given ? null : table?.question.form;
+    const untouched =
+      ((form === 'blank' || form === 'output') && draft.typed.trim() === '') || (form === 'order' && !draft.order);
+    if (untouched) document.querySelector<HTMLElement>('#typed, .steps button:enabled')?.focus();
+    else accept();
+  };
+
+  const latest = useRef({ accept: acceptByKey, answer });
+  latest.current = { accept: acceptByKey, answer };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
