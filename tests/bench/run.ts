@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import type { Conditions } from './browser.ts';
 import { counted, median, megabytes, ms, p95, printTable, type Row, spread } from './figures.ts';
 import { type Both, firstCards, heap, imports, ratings, type Start } from './measures.ts';
-import { readerSpeed, replaySpeed } from './pure.ts';
+import { checkSpeed, readerSpeed, replaySpeed } from './pure.ts';
 import { makeProfiles, type Profiles, profilesIn, SHIPPED, type Sites, trackerOf } from './seed.ts';
 import { buildApp, buildFloor, openSite, run } from './sites.ts';
 
@@ -65,6 +65,11 @@ async function pure(): Promise<void> {
   }
   const speed = await replaySpeed();
   add({ what: 'replay', value: `${counted(Math.round(speed))} entries/s`, most: '≥ 500,000/s', met: speed >= 5e5 });
+  const { seconds, ratio, growth } = await checkSpeed();
+  const value = ms(seconds * 1000);
+  add({ what: 'jargon check, 100 kB', value, ratio, most: '≤ 100 ms', met: seconds <= 0.1 });
+  const times = `× ${growth.toFixed(1)}`;
+  add({ what: 'jargon check, 8 times a hostile text', value: times, most: '≤ × 16', met: growth <= 16 });
 }
 
 async function first(sites: Sites, profiles: Profiles, skills: number): Promise<void> {
