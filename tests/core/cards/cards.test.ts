@@ -134,14 +134,28 @@ describe('drawings', () => {
     const text =
       'Draw a struct containing a ring buffer, a lock (Mutex), and two lists (sendq, recvq). Show what happens on close. (Illustrates: Why channels block).';
     const [face] = cardOf(skill(text, 'hchan', 'draw')).faces;
-    expect(face!.question).toBe('Draw “hchan” from memory, to show why channels block.');
+    expect(face!.question).toBe('Draw “hchan” from memory, to show why channels block (7 elements).');
     expect(face!.rubric.map((fact) => [fact.text, fact.critical])).toEqual([
       ['a struct', true],
       ['a ring buffer', true],
-      ['a lock (Mutex)', false],
-      ['two lists (sendq, recvq)', false],
+      ['a lock (Mutex)', true],
+      ['two lists', false],
+      ['sendq', false],
+      ['recvq', false],
       ['what happens on close', false],
     ]);
+  });
+
+  it.each([
+    ['Draw a TCP handshake showing SYN, SYN-ACK and ACK.', ['a TCP handshake', 'SYN', 'SYN-ACK', 'ACK']],
+    ['Draw the path: client, gateway (auth, rate limit).', ['the path', 'client', 'gateway', 'auth', 'rate limit']],
+    ['Sketch A -> B -> C. Mark where it fails.', ['A -> B', 'B -> C', 'where it fails']],
+    ['Draw how TLS works', ['how TLS works']],
+    ['Sketch', ['Sketch']],
+  ])('%s', (text, elements) => {
+    const [face] = cardOf(skill(text, 'x', 'draw')).faces;
+    expect(face!.rubric.map((fact) => fact.text)).toEqual(elements);
+    expect(face!.question.includes(`(${elements.length} elements)`)).toBe(elements.length > 1);
   });
 });
 
