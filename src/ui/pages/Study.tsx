@@ -22,6 +22,8 @@ const KeyHelp = lazy(() => import('../parts/KeyHelp.tsx').then(({ KeyHelp }) => 
 const GUARD_MS = 280;
 /** Nor may the second half of a double tap on a rating show the next answer: nobody has read the question by then. */
 const DOUBLE_MS = 500;
+/** Long after the first card was painted. */
+const AHEAD_MS = 2000;
 
 export function Study() {
   const { app, study } = useWorld();
@@ -34,6 +36,11 @@ export function Study() {
   const ratedAt = useRef(0);
   const query = route.value.query;
 
+  // Fetched and read while the first card is thought about: a drawing then opens at once.
+  useEffect(() => {
+    if (!app.tracker.peek()?.heads.some(({ kind }) => kind === 'draw')) return;
+    return app.env.later(() => void import('./draw/Draw.tsx').catch(() => {}), AHEAD_MS);
+  }, [app]);
   useEffect(() => {
     const hide = () => (document.hidden ? study.pause() : study.resume());
     document.addEventListener('visibilitychange', hide);
@@ -49,7 +56,12 @@ export function Study() {
   };
   // A part of the page may have steps of its own before that.
   const step = study.step.value;
-  const show = () => (study.step.peek() ? study.step.peek()?.run() : reveal());
+  const show = () => {
+    const { run } = study.step.peek() ?? { run: reveal };
+    // The second half of a double tap is neither another step nor the answer.
+    if (run !== reveal) ratedAt.current = performance.now();
+    run();
+  };
   const isSecondHalf = () => performance.now() - shownAt.current < GUARD_MS;
   const rate = (rating: Rating) => {
     if (!study.choices.value.some((choice) => choice.rating === rating)) return;

@@ -46,7 +46,7 @@ export function Compare({ open, easel, challenge, reference }: Props) {
   const pointed = useSignal<string | null>(null);
   const repairing = useSignal(false);
   const whole = useSignal(false);
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
   const section = useRef<HTMLElement>(null);
 
   const views = reference.kind === 'diagram' ? reference.views : [];
@@ -122,7 +122,7 @@ export function Compare({ open, easel, challenge, reference }: Props) {
       data-wide={whole.value || undefined}
       aria-label="Reference"
     >
-      <div class="compare-panels" ref={panel}>
+      <section class="compare-panels" ref={panel} tabIndex={0} aria-label="Pictures">
         {mode === 'beside' ? (
           <>
             <figure>
@@ -153,7 +153,7 @@ export function Compare({ open, easel, challenge, reference }: Props) {
             {mode === 'yours' ? (repairing.value ? pad : yours) : shownReference}
           </figure>
         )}
-      </div>
+      </section>
       <div class="compare-side">
         <div class="row">
           <fieldset class="segments" aria-label="What is shown">
