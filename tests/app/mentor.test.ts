@@ -250,12 +250,18 @@ describe('the spot check', () => {
     expect(spotLeft(app)).toEqual([]);
     claim(opened, APPEND);
     expect(spotLeft(app)).toHaveLength(1);
+    // What a quiz found forgotten is due today, and asked without a spot check.
+    app.act([{ kind: 'practice', skill: APPEND, ok: false, mode: 'quiz' }]);
+    expect(app.stateOf(APPEND)!.due).toBe(app.today.value);
+    expect(spotLeft(app)).toEqual([]);
+    expect(drawWeek(app)).toBe(false);
     world.wait(7 * DAY);
     app.tick();
-    expect(spotLeft(app)).toEqual([]);
-    expect(drawWeek(app)).toBe(
-      app.stateOf(APPEND)!.due! > app.today.value || app.stateOf(HEADER)!.due! > app.today.value,
-    );
+    // All that is ticked is due now; then a box is claimed that is not.
+    expect(drawWeek(app)).toBe(false);
+    claim(opened, ALIASING);
+    expect(drawWeek(app)).toBe(true);
+    expect(app.device.value.spot!.skills).toEqual([ALIASING]);
   });
 });
 

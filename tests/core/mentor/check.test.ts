@@ -25,6 +25,7 @@ describe('the jargon check', () => {
     ['a code span as a whole', '`itab` and `any`, but not `x.itab` nor any', ['itab', 'any']],
     ['a double code span', 'see ``itab`` and `` ` itab ``', ['itab']],
     ['a link’s words, not its target', '[the itab](https://x.dev/itab) https://y.dev/itab', ['itab']],
+    ['a code span behind a run of backticks without an end', 'a ``` b `itab` c', ['itab']],
     ['an odd backtick blots nothing out', 'an ` odd itab\n\nan itab', ['itab', 'itab']],
   ])('finds %s', (_, text, expected) => {
     expect(check(text)).toEqual(expected);
