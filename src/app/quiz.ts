@@ -76,6 +76,8 @@ export interface Quiz {
   readonly answers: ReadonlySignal<ReadonlyMap<string, Practised>>;
   /** Every run that the log knows, the earliest first; null until it was read. */
   readonly runs: ReadonlySignal<readonly Run[] | null>;
+  /** What was kept is read: whether a quiz is open is known. */
+  readonly known: ReadonlySignal<boolean>;
   /** While questions are looked for. */
   readonly making: ReadonlySignal<boolean>;
   /** Part of the app, or the log, could not be read. */
@@ -150,6 +152,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
   const given = signal<Practised | null>(null);
   const answers = signal<ReadonlyMap<string, Practised>>(new Map());
   const runs = signal<readonly Run[] | null>(null);
+  const known = signal(false);
   const making = signal(false);
   const claimed = signal<string | null>(null);
   const trouble = signal(false);
@@ -271,6 +274,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
     given,
     answers,
     runs,
+    known,
     making,
     claimed,
     trouble,
@@ -285,14 +289,15 @@ export function createQuiz(app: App, contents: Contents): Quiz {
         if ((kept?.id ?? null) !== (course.value?.id ?? null)) {
           batch(() => {
             course.value = kept ?? null;
-            const known = kept && open?.id === kept.id ? open : null;
-            position.value = known?.position ?? 0;
-            draft.value = known?.draft ?? NO_DRAFT;
-            spent = known?.elapsed ?? 0;
-            claimed.value = known?.claimed ?? null;
+            const own = kept && open?.id === kept.id ? open : null;
+            position.value = own?.position ?? 0;
+            draft.value = own?.draft ?? NO_DRAFT;
+            spent = own?.elapsed ?? 0;
+            claimed.value = own?.claimed ?? null;
             table.value = null;
           });
         }
+        known.value = true;
         await refresh();
       } catch {
         trouble.value = true;

@@ -26,6 +26,9 @@ const MOST_WRONG = 3;
 /** The longest option may be so many times the shortest. */
 const MOST_RATIO = 2.5;
 
+/** A number that is so many times another is not taken for it. */
+const MOST_TIMES = 10;
+
 /** Questions with options, one for each gap of the card that has good ones. `siblings`: skills of the same topic. */
 export function madeChoices(own: Sibling, siblings: readonly Sibling[], random: Random): ChoiceQuestion[] {
   if (own.card.authored) return [];
@@ -39,8 +42,7 @@ export function madeChoices(own: Sibling, siblings: readonly Sibling[], random: 
     const wrong = shuffled(others, random).filter(({ text, words }) => {
       const bare = simple(words);
       if (seen.has(bare) || !isAlike(right, { text, words }) || stands(bare, statement)) return false;
-      // RWMutex where Mutex is asked for might be right as well.
-      if (lastOf(bare).includes(lastOf(right.words)) || lastOf(right.words).includes(lastOf(bare))) return false;
+      if (isPartOf(bare, simple(right.words)) || isPartOf(simple(right.words), bare)) return false;
       seen.add(bare);
       return true;
     });
@@ -89,7 +91,9 @@ type Spoken = Pick<Term, 'text' | 'words'>;
 /** Whether nobody could tell the two apart by their looks. */
 function isAlike(one: Spoken, other: Spoken): boolean {
   const [short, long] = [one.words.length, other.words.length].sort((a, b) => a - b) as [number, number];
-  return buildOf(one) === buildOf(other) && (long <= MOST_RATIO * short || long <= 4);
+  if (buildOf(one) !== buildOf(other) || (long > MOST_RATIO * short && long > 4)) return false;
+  const [less, more] = [numberOf(one.words), numberOf(other.words)].sort((a, b) => a - b) as [number, number];
+  return Number.isNaN(less) || more <= MOST_TIMES * less;
 }
 
 /** How it is built: what it is, how many words, how it begins and ends. */
@@ -104,6 +108,10 @@ function buildOf({ text, words }: Spoken): string {
   return `words ${Math.min(parts.length, 3)} ${ending} ${caseOf(parts[0]!)} ${/^(?:an?|the)$/i.test(parts[0]!) ? 'article' : ''}`;
 }
 
+/** NaN where it is none. */
+const numberOf = (words: string): number =>
+  /^[~<>≥≤]?\d/.test(words) ? Number.parseFloat(words.replace(/^\D+|,(?=\d{3})/g, '')) : Number.NaN;
+
 function caseOf(words: string): string {
   if (words === words.toUpperCase() && /\p{Lu}{2}/u.test(words)) return 'CAPITALS';
   return /^\p{Lu}/u.test(words) ? 'Capital' : 'small';
@@ -115,7 +123,13 @@ const simple = (words: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const lastOf = (words: string): string => simple(words).split(' ').at(-1)!;
+const lastOf = (words: string): string => words.split(' ').at(-1)!;
+
+/** Mutex of sync.Mutex, and of RWMutex: where one is asked for, the other might be right as well. */
+function isPartOf(words: string, others: string): boolean {
+  const [one, other] = [lastOf(words), lastOf(others)];
+  return stands(words, others) || (one !== other && one.length > 2 && other.includes(one));
+}
 
 /** Whether words stand in others, as whole words. Signs alone stand nowhere. */
 const stands = (words: string, others: string): boolean => words !== '' && ` ${others} `.includes(` ${words} `);

@@ -10,7 +10,7 @@ import type {
   Question,
   Trees,
 } from './question.ts';
-import { childrenOf, lineOf, nodesOf, wordsOfTrees } from './trees.ts';
+import { childrenOf, lineOf, type Node, nodesOf, wordsOfTrees } from './trees.ts';
 
 /** All that can be asked about a skill, but for what is made with the help of its siblings (made.ts). */
 export function questionsOf(skill: SkillId, card: DeckCard): Question[] {
@@ -33,10 +33,7 @@ function written(skill: SkillId, { quiz }: DeckCard): ChoiceQuestion[] {
 
 /** A program that was run: only then it is known, letter by letter, what it prints. */
 function printedBy(skill: SkillId, { authored }: DeckCard, face: Face<Trees>): OutputQuestion[] {
-  const hidden = nodesOf(face.question, 'output').filter((node) => node[1] === 'hidden');
-  const printed = wordsOfTrees(hidden);
-  // An own question laid over the face no longer holds the program.
-  if (face.prints === undefined || printed !== face.prints) return [];
+  if (face.prints === undefined || !isPrinted(face)) return [];
   return [
     {
       form: 'output',
@@ -44,10 +41,16 @@ function printedBy(skill: SkillId, { authored }: DeckCard, face: Face<Trees>): O
       item: `output/${face.id}`,
       made: !authored,
       question: face.question,
-      printed,
+      printed: face.prints,
       answer: face.answer,
     },
   ];
+}
+
+/** An own question laid over the face no longer holds the program. */
+function isPrinted({ question, prints }: Face<Trees>): boolean {
+  const hidden = nodesOf(question, 'output').filter((node) => node[1] === 'hidden');
+  return wordsOfTrees(hidden) === prints;
 }
 
 /** Fewer steps are guessed. */
@@ -55,8 +58,7 @@ const FEWEST_STEPS = 3;
 
 function orderOf(skill: SkillId, { authored }: DeckCard, face: Face<Trees>): OrderQuestion[] {
   const [list] = nodesOf(face.answer, 'ol');
-  if (!list) return [];
-  const steps = childrenOf(list).flatMap((step): Trees[] => (typeof step === 'string' ? [] : [childrenOf(step)]));
+  const steps = list ? stepsOf(list) : linesPrinted(face);
   const words = steps.map(wordsOfTrees);
   // Two steps of the same words have no order; steps without words cannot be named.
   if (steps.length < FEWEST_STEPS || new Set(words).size < words.length || words.includes('')) return [];
@@ -71,6 +73,16 @@ function orderOf(skill: SkillId, { authored }: DeckCard, face: Face<Trees>): Ord
       answer: face.answer,
     },
   ];
+}
+
+const stepsOf = (list: Node): Trees[] =>
+  childrenOf(list).flatMap((step): Trees[] => (typeof step === 'string' ? [] : [childrenOf(step)]));
+
+/** The lines that a program prints have an order too. */
+function linesPrinted(face: Face<Trees>): Trees[] {
+  return face.prints === undefined || !isPrinted(face)
+    ? []
+    : face.prints.split('\n').map((line): Trees => [['code', 0, line]]);
 }
 
 /** Longer ones are not typed on a phone. */

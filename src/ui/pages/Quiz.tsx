@@ -31,7 +31,9 @@ export function Quiz() {
   }, [quiz, key]);
 
   if (quiz.trouble.value) return <Trouble again={() => void quiz.ready().then(quiz.lay)} />;
-  if (quiz.runs.value === null) return <main class="page" aria-busy="true" />;
+  // The log of twenty years takes a moment: choosing does not wait for it.
+  if (quiz.runs.value === null && (page === 'run' || page === 'past')) return <main class="page" aria-busy="true" />;
+  if (!quiz.known.value) return <main class="page" aria-busy="true" />;
   if (page === 'run') return <Run quiz={quiz} />;
   if (page === 'check') return <Check quiz={quiz} />;
   if (page === 'past') return <Past quiz={quiz} id={rest.slice('past/'.length)} />;

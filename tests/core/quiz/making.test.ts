@@ -51,6 +51,14 @@ describe('a card', () => {
     expect(steps('- open\n- write\n- close')).not.toContain('order order/explain');
   });
 
+  it('asks for the order of the lines that its program prints, where there are three and all differ', () => {
+    const printing = (lines: string) =>
+      formsOf(authored({ faces: [face({ question: program('go run').replace('output\n1', `output\n${lines}`) })] }));
+    expect(printing('b\na\nc')).toContain('order order/predict');
+    expect(printing('b\na')).not.toContain('order order/predict');
+    expect(printing('b\na\nb')).not.toContain('order order/predict');
+  });
+
   it('asks for a term by its meaning, unless the meaning names it', () => {
     const term = (name: string, gloss: string) => ({ name, aliases: ['other'], gloss, jargon: true });
     expect(
@@ -152,6 +160,23 @@ describe('questions from a tracker’s own words', () => {
         if (!right) expect(wordsOfTrees(question)).not.toContain(wordsOfTrees(text));
         expect(wordsOfTrees(feedback)).toMatch(right ? /^So it stands in your tracker: / : /^That is from “/);
       }
+  });
+
+  it('put phrases beside phrases, and no number beside one that is ten times as large', () => {
+    const options = (bullets: string) => made(bullets).map((one) => one.options.map(({ text }) => wordsOfTrees(text)));
+    const cadence = (name: string, from: string) =>
+      `- [ ] **${name}:** A **${name} cadence** goes from ${from} to I.\n`;
+    expect(options(cadence('plagal', 'IV') + cadence('perfect', 'V') + cadence('rare', 'iii'))[0]!.toSorted()).toEqual([
+      'perfect cadence',
+      'plagal cadence',
+      'rare cadence',
+    ]);
+    const pages = (count: string) => `- [ ] **Of ${count}:** A page of this kind holds ${count} rows at the most.\n`;
+    for (const numbers of options(pages('8') + pages('16') + pages('40') + pages('1600') + pages('9000'))) {
+      const values = numbers.map(Number);
+      expect(Math.max(...values)).toBeLessThanOrEqual(100 * Math.min(...values));
+      expect(values.every((value) => value <= 10 * values[0]! && values[0]! <= 10 * value)).toBe(true);
+    }
   });
 
   it('are none where there are no good options: a lone command, a lone number, plain words', () => {

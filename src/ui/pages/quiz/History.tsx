@@ -1,5 +1,7 @@
 /** The quizzes of before: a small picture, a sentence, a list. */
 import type { Quiz } from '../../../app/quiz.ts';
+import { shownUnder } from '../../../core/mastery/mastery.ts';
+import type { SkillId } from '../../../core/model.ts';
 import { tallyOf } from '../../../core/quiz/runs.ts';
 import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';
@@ -14,7 +16,12 @@ const STEP = WIDTH / SHOWN;
 
 export function History({ quiz }: { readonly quiz: Quiz }) {
   const { app } = useWorld();
-  const runs = quiz.runs.value ?? [];
+  const log = app.log();
+  const has = (id: SkillId) => app.headOf(id) !== undefined;
+  // Those of another tracker stand with it.
+  const runs = (quiz.runs.value ?? []).filter(({ answers }) =>
+    answers.some(({ skill }) => has(shownUnder(log, skill, has))),
+  );
   if (runs.length === 0) return null;
   const shown = runs.slice(-SHOWN);
   const whole = tallyOf(shown.flatMap(({ answers }) => answers));

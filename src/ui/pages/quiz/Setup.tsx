@@ -56,7 +56,7 @@ export function Setup({ quiz }: { readonly quiz: Quiz }) {
         <section class="panel stack" aria-label="A quiz is open">
           <p>
             {open.exam ? `The level check of ${open.exam.topic} L${open.exam.level}` : 'Your last quiz'} is open:{' '}
-            {quiz.answers.value.size} of {open.items.length} answered.
+            question {quiz.position.value + 1} of {open.items.length}.
           </p>
           <a class="button first" href="#/quiz/run">
             Go on

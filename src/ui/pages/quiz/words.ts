@@ -5,7 +5,7 @@ export const TASKS: Readonly<Record<Form, string>> = {
   choice: 'Think of your answer first, then compare it with the options.',
   blank: 'Case and blanks do not matter.',
   output: 'Type exactly what it prints.',
-  order: 'Put the steps in order.',
+  order: 'Put them in order, the first on top.',
   face: 'Answer in your own words, then tick what you said.',
 };
 
