@@ -18,13 +18,10 @@ import { askToPersist, beginWork, persistence, startOffline } from './io/offline
 import { createLazyStore } from './io/store.ts';
 import { Root } from './ui/App.tsx';
 import type { World } from './ui/context.ts';
+import { painted, rendered } from './ui/painted.ts';
 import { go, route } from './ui/route.ts';
 import './ui/styles/index.css';
 
-let paint = (): void => undefined;
-const painted = new Promise<void>((resolve) => {
-  paint = resolve;
-});
 const env: Env = { ...browser, store: createLazyStore({ hash: hashOf }, painted, early), deck, files };
 const app = createApp(env);
 const contents = createContents(app);
@@ -81,7 +78,7 @@ async function begin(): Promise<void> {
   }
   root.replaceChildren();
   render(<Root world={world} />, root);
-  requestAnimationFrame(() => setTimeout(paint));
+  rendered();
 
   // A session begins when its page is opened, and once more where another one was asked for.
   let endWork: (() => void) | null = null;

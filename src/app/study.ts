@@ -102,8 +102,8 @@ export interface Study {
 /** RULES.md: `took` is capped. */
 const TOOK_CAP = 180_000;
 const TYPING_MS = 150;
-/** By then the card that was just laid is painted: what can wait, waits for it. */
-const PAINTED_MS = 25;
+/** By then the card that was just laid is painted, on a slow phone too: what can wait, waits for it. */
+const PAINTED_MS = 120;
 /** A sitting in which nothing was answered yet. */
 const NOTHING: Sitting = { answered: 0, got: 0, missed: 0, turns: [] };
 

@@ -33,6 +33,18 @@ export const deck: Deck = {
   },
 };
 
+/** Each card when it is first asked for: a topic's are a dozen and more, and one of them is on its way to the screen. */
 function unshipped(cards: Readonly<Record<SkillId, ShippedCard>>): Readonly<Record<SkillId, DeckCard>> {
-  return Object.fromEntries(Object.entries(cards).map(([id, card]) => [id, unshipCard(card)]));
+  const made: Record<SkillId, DeckCard> = {};
+  for (const [id, card] of Object.entries(cards)) {
+    let whole: DeckCard | null = null;
+    Object.defineProperty(made, id, {
+      enumerable: true,
+      get() {
+        whole ??= unshipCard(card);
+        return whole;
+      },
+    });
+  }
+  return made;
 }

@@ -4,6 +4,7 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useWorld, type World, WorldContext } from './context.ts';
 import { Study } from './pages/Study.tsx';
+import { painted } from './painted.ts';
 import { lazy } from './parts/lazy.ts';
 import { route } from './route.ts';
 
@@ -20,7 +21,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   more: lazy(() => import('./pages/More.tsx').then(({ More }) => More)),
 };
 const FirstStart = lazy(() => import('./pages/FirstStart.tsx').then(({ FirstStart }) => FirstStart));
-const Drop = lazy(() => import('./parts/Drop.tsx').then(({ Drop }) => Drop));
+const Drop = lazy(() => import('./parts/Drop.tsx').then(({ Drop }) => Drop), painted);
 const Stopped = lazy(() => import('./pages/Stopped.tsx').then(({ Stopped }) => Stopped));
 
 /** In the order of the bar. What is `far` stands on the page More where the bar has no room for all. */

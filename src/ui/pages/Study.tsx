@@ -6,6 +6,7 @@ import type { Open } from '../../app/study.ts';
 import type { Rating } from '../../core/model.ts';
 import { useWorld } from '../context.ts';
 import { type Action, actionOf } from '../keys.ts';
+import { painted } from '../painted.ts';
 import { lazy } from '../parts/lazy.ts';
 import { route } from '../route.ts';
 import { Card } from './study/Card.tsx';
@@ -13,7 +14,7 @@ import { Confidence } from './study/Confidence.tsx';
 import { Grades, ShowAnswer, Tools } from './study/Foot.tsx';
 import { Lost, Top, Trouble } from './study/Top.tsx';
 
-const Mentor = lazy(() => import('./study/Mentor.tsx').then(({ Mentor }) => Mentor));
+const Mentor = lazy(() => import('./study/Mentor.tsx').then(({ Mentor }) => Mentor), painted);
 const Summary = lazy(() => import('./study/Summary.tsx').then(({ Summary }) => Summary));
 const EditCard = lazy(() => import('./study/EditCard.tsx').then(({ EditCard }) => EditCard));
 const KeyHelp = lazy(() => import('../parts/KeyHelp.tsx').then(({ KeyHelp }) => KeyHelp));
