@@ -47,12 +47,13 @@ function tokensOf(hole: Node, rest: string): Token[] {
     const text = wordsOfTrees([tree]);
     if (typeof tree !== 'string') {
       const rank = RANKS[String(tree[1])];
-      if (rank !== undefined && /^[\w.]+$/.test(text)) add(text, COMMON.has(text) ? 2.5 : rank);
+      if (rank !== undefined && /^[\w.]+$/.test(text)) add(text, COMMON.has(text) ? 3 : rank);
     } else
       for (const { 0: word, index } of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-        const isCalled = text[index + word.length] === '(';
+        // A small letter begins a name of this program: anybody might give another.
+        if (!/^\p{Lu}./u.test(word)) continue;
         if ((before + text.slice(0, index)).endsWith('.')) add(word, 0);
-        else if (word.length > 2 && (isCalled || /^\p{Lu}/u.test(word))) add(word, isCalled ? 1 : 2);
+        else if (word.length > 2) add(word, text[index + word.length] === '(' ? 1 : 2);
       }
     before += text;
   }

@@ -96,6 +96,8 @@ describe('a hole in code', () => {
   it('asks for no name that anybody might give otherwise, and for nothing where nothing is worth it', () => {
     expect(expected('*a, *b = *b, *a')).toBeNull();
     expect(expected('count[w]++')).toBeNull();
+    expect(expected('s.port = p; check(s.users)')).toBeNull();
+    expect(expected(['tok', 'keyword', 'return'], ' x')).toBeNull();
     expect(blankOfHoles([['pre', 'go', 'x := 1']])).toBeNull();
   });
   it('shows all of the hole but that word, so that the answer is the code again', () => {
