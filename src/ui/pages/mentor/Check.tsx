@@ -14,6 +14,8 @@ import { skillPage } from '../../route.ts';
 /** Under which the store keeps what was pasted: it is still there after a reload. */
 const KEPT = 'jargon-check';
 const TYPING_MS = 200;
+/** A longer text is laid out once more, with its marks, only when that is asked for. Characters. */
+const SHORT = 5000;
 
 export function Check({ lexicon }: { readonly lexicon: Lexicon }) {
   const { app } = useWorld();
@@ -21,6 +23,8 @@ export function Check({ lexicon }: { readonly lexicon: Lexicon }) {
   const { store } = app.env;
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const isShown = wanted ?? text.length < SHORT;
   const field = useRef<HTMLTextAreaElement>(null);
   const cancel = useRef<(() => void) | null>(null);
   useEffect(() => {
@@ -38,6 +42,7 @@ export function Check({ lexicon }: { readonly lexicon: Lexicon }) {
 
   const write = (words: string) => {
     setText(words);
+    setWanted(null);
     setSaid('');
     cancel.current?.();
     // Written as it changes; where that fails the words are still on the screen.
@@ -84,9 +89,9 @@ export function Check({ lexicon }: { readonly lexicon: Lexicon }) {
       </p>
       {counts.length > 0 && (
         <>
-          <details open={text.length < 5000}>
+          <details open={isShown} onToggle={({ currentTarget }) => setWanted(currentTarget.open)}>
             <summary>The text, with the terms underlined</summary>
-            <div class="panel checked">{underlined(text, found, lexicon)}</div>
+            {isShown && <div class="panel checked">{underlined(text, found, lexicon)}</div>}
           </details>
           <ul class="found">
             {counts.map(([term, count]) => {
