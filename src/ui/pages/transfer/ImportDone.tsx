@@ -1,6 +1,7 @@
 /** What an import did, and the way back. */
 import type { Imported } from '../../../app/importing.ts';
 import { counted } from '../../parts/dates.ts';
+import { AfterImport } from './AfterImport.tsx';
 import { Problems } from './Problems.tsx';
 
 interface Props {
@@ -28,17 +29,7 @@ export function ImportDone({ result, onUndo, onAnother }: Props) {
         {adopted > 0 && <p>{counted(adopted, 'skill')} kept their history under a new name.</p>}
       </div>
       <Problems problems={problems} />
-      <a class="button first wide" href="#/">
-        Go to Today
-      </a>
-      {batch !== null && (
-        <button type="button" class="button wide" onClick={onUndo}>
-          Undo the import
-        </button>
-      )}
-      <button type="button" class="button plain start" onClick={onAnother}>
-        Import another file
-      </button>
+      <AfterImport target={batch} onUndo={onUndo} onAnother={onAnother} />
     </>
   );
 }

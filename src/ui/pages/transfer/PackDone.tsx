@@ -1,6 +1,7 @@
 /** What a file of cards brought, and the way back. */
 import type { ImportedPack } from '../../../app/packReading.ts';
 import { counted } from '../../parts/dates.ts';
+import { AfterImport } from './AfterImport.tsx';
 
 /** So many are listed. */
 const SHOWN = 50;
@@ -41,17 +42,7 @@ export function PackDone({ result, onUndo, onAnother }: Props) {
           {strangers.length > SHOWN && <p class="small soft">and {counted(strangers.length - SHOWN, 'more')}</p>}
         </details>
       )}
-      <a class="button first wide" href="#/">
-        Go to Today
-      </a>
-      {entry !== null && (
-        <button type="button" class="button wide" onClick={onUndo}>
-          Undo the import
-        </button>
-      )}
-      <button type="button" class="button plain start" onClick={onAnother}>
-        Import another file
-      </button>
+      <AfterImport target={entry} onUndo={onUndo} onAnother={onAnother} />
     </>
   );
 }
