@@ -7,6 +7,9 @@ import { beginShipped, FIRST_DAY, onDay, settled } from './steps.ts';
 const CHALLENGE = 'go-architect-progress-tracker/l3-graphing-challenges-draw-from-memory/l3/the-interface-structure';
 const STUDY = `#/study?skill=${encodeURIComponent(CHALLENGE)}`;
 
+/** Most journeys are the same on both screens: each is taken where its hands are. */
+const only = (name: 'phone' | 'desktop') => test.skip(test.info().project.name !== name, `taken on a ${name}`);
+
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(FIRST_DAY);
 });
@@ -71,6 +74,7 @@ async function pen(page: Page, cdp: CDPSession, places: readonly (readonly [x: n
 test('a mouse draws, undoes, compares, repairs and rates; the attempt is in the filmstrip until the rating is undone', async ({
   page,
 }) => {
+  only('desktop');
   await blank(page);
   await page.getByRole('button', { name: 'Box' }).click();
   await drag(page, [30, 30], [130, 90]);
@@ -135,8 +139,8 @@ test('a mouse draws, undoes, compares, repairs and rates; the attempt is in the 
   await expect(page.getByRole('link', { name: /Interface Structure/ })).toContainText('Not drawn yet');
 });
 
-test('a finger draws, two fingers zoom and undo, and the page stays where it is', async ({ page }, { project }) => {
-  test.skip(project.name !== 'phone', 'fingers are on the phone');
+test('a finger draws, two fingers zoom and undo, and the page stays where it is', async ({ page }) => {
+  only('phone');
   await blank(page);
   const cdp = await page.context().newCDPSession(page);
   const top = await page.evaluate(() => scrollY);
@@ -186,6 +190,7 @@ test('a finger draws, two fingers zoom and undo, and the page stays where it is'
 });
 
 test('once a pen was seen, fingers leave no ink until they are asked to', async ({ page }) => {
+  only('phone');
   await blank(page);
   const cdp = await page.context().newCDPSession(page);
   await pen(page, cdp, [
@@ -205,6 +210,7 @@ test('once a pen was seen, fingers leave no ink until they are asked to', async 
 });
 
 test('a drawing is all there after the tab was killed, also on another screen', async ({ page, context }) => {
+  only('phone');
   await blank(page);
   await page.getByRole('button', { name: 'Box' }).click();
   for (const at of [0, 1, 2]) await drag(page, [30 + at * 90, 40], [90 + at * 90, 100]);
@@ -225,6 +231,7 @@ test('a drawing is all there after the tab was killed, also on another screen', 
 });
 
 test('the first time parts are given; what is uncovered is practice, and then the sheet is blank', async ({ page }) => {
+  only('phone');
   await beginShipped(page);
   await page.goto(`/${STUDY}`);
   await expect(page.locator('.part.away')).toHaveCount(5);
@@ -248,6 +255,7 @@ test('the first time parts are given; what is uncovered is practice, and then th
 });
 
 test('the same elements are typed by keyboard alone, with names that are proposed', async ({ page }) => {
+  only('desktop');
   await blank(page);
   await page.getByRole('button', { name: /Type it instead/ }).focus();
   await page.keyboard.press('Enter');
@@ -283,6 +291,7 @@ test('the same elements are typed by keyboard alone, with names that are propose
 });
 
 test('what two answers never had is asked alone, and counts as practice', async ({ page }) => {
+  only('phone');
   await blank(page);
   for (const day of [0, 2]) {
     if (day > 0) await onDay(page, day, STUDY);
@@ -312,6 +321,7 @@ const OWN = `# My tracker
 `;
 
 test('a tracker of one’s own: the best attempt is the reference, or an image', async ({ page }) => {
+  only('desktop');
   await page.goto('/#/tracker/import');
   await page
     .locator('input[type=file]')

@@ -11,6 +11,7 @@ export function frameOf(marks: readonly Mark[]): Bounds {
 
 interface Props {
   readonly marks: readonly Mark[];
+  /** '': a thumbnail, of which the words beside it tell all. */
   readonly label: string;
   /** What is seen, where it is not all that stands there. */
   readonly frame?: Bounds;
@@ -24,6 +25,7 @@ export function InkPicture({ marks, label, frame }: Props) {
       viewBox={`${left} ${above} ${right - left} ${below - above}`}
       role="img"
       aria-label={label}
+      aria-hidden={label === '' ? 'true' : undefined}
       focusable="false"
     >
       <Marks marks={marks} />

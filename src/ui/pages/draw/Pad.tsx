@@ -126,6 +126,8 @@ export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide
       arrowdown: () => pan(0, 40),
       z: () => easel.take({ step: event.shiftKey ? 'redo' : 'undo' }),
       y: () => easel.take({ step: 'redo' }),
+      // On the page it would take the last answer back.
+      u: () => easel.take({ step: 'undo' }),
       f: () => onWide(!wide),
       ...Object.fromEntries(TOOLS.map(({ tool: one, key: letter }) => [letter, () => choose(one)])),
       ...(!repair && Object.fromEntries(PICKED.map((one, index) => [String(index + 1), () => pick(one)]))),
