@@ -18,8 +18,8 @@ export const LONGEST_CHECK = 1_000_000;
 export function checkText(text: string, finder: Finder, isUnknown: (term: number) => boolean): readonly Found[] {
   const { prose, spans } = split(text);
   const sure: Occurrence[] = spans.flatMap(({ from, to, code }) => {
-    const term = finder.whole(code);
-    return term < 0 ? [] : [{ from, to, term, unsure: false }];
+    const found = finder.whole(code);
+    return found ? [{ from, to, ...found }] : [];
   });
   const all = [...finder.find(prose), ...sure].sort((one, other) => one.from - other.from);
   const ends = paragraphEnds(prose);

@@ -1,6 +1,6 @@
 /** The jargon guard: terms that the person does not know yet, marked where they stand in a card. It changes no word. */
 import type { DeckCard, Face, Tag, Tree } from '../model.ts';
-import type { Finder } from './terms.ts';
+import type { Finder, Occurrence } from './terms.ts';
 
 export interface Reader {
   /** Whether a term of the finder is still unknown, and is to be marked. */
@@ -16,8 +16,9 @@ const UNMARKED = new Set<Tag>(['pre', 'output', 'a', 'gap', 'hole', 'term']);
 export function markTerms(trees: readonly Tree[], finder: Finder, reader: Reader): readonly Tree[] {
   const marked = new Set<number>();
 
-  function isMarked(term: number): boolean {
-    if (term < 0 || marked.has(term) || !reader.isUnknown(term)) return false;
+  function isMarked({ term, unsure }: Pick<Occurrence, 'term' | 'unsure'>): boolean {
+    if (unsure && topicOf(finder, term) !== reader.topic) return false;
+    if (marked.has(term) || !reader.isUnknown(term)) return false;
     marked.add(term);
     return true;
   }
@@ -25,8 +26,9 @@ export function markTerms(trees: readonly Tree[], finder: Finder, reader: Reader
   function inText(text: string): readonly Tree[] {
     const parts: Tree[] = [];
     let end = 0;
-    for (const { from, to, term, unsure } of finder.find(text)) {
-      if ((unsure && topicOf(finder, term) !== reader.topic) || !isMarked(term)) continue;
+    for (const found of finder.find(text)) {
+      if (!isMarked(found)) continue;
+      const { from, to, term } = found;
       if (from > end) parts.push(text.slice(end, from));
       parts.push(['term', finder.terms[term]!.name, text.slice(from, to)]);
       end = to;
@@ -41,8 +43,8 @@ export function markTerms(trees: readonly Tree[], finder: Finder, reader: Reader
     const [tag, attribute, ...children] = tree;
     if (UNMARKED.has(tag)) return [tree];
     if (tag === 'code') {
-      const term = finder.whole(children.join(''));
-      return isMarked(term) ? [['term', finder.terms[term]!.name, tree]] : [tree];
+      const found = finder.whole(children.join(''));
+      return found && isMarked(found) ? [['term', finder.terms[found.term]!.name, tree]] : [tree];
     }
     const inside = inAll(children);
     return [inside === children ? tree : [tag, attribute, ...inside]];

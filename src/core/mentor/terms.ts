@@ -18,8 +18,8 @@ export interface Finder {
   readonly terms: readonly Pick<GlossaryTerm, 'name' | 'aliases' | 'skill' | 'wary'>[];
   /** Terms in prose, in order, none within another. */
   find(text: string): readonly Occurrence[];
-  /** The term that a code span is, as a whole; -1 where it is none. */
-  whole(code: string): number;
+  /** The term that a code span is, as a whole; null where it is none. */
+  whole(code: string): Pick<Occurrence, 'term' | 'unsure'> | null;
 }
 
 interface Node {
@@ -49,7 +49,7 @@ export function createFinder(terms: Finder['terms']): Finder {
   const ids = new Map<string, Set<number>>();
   const numbers = new Map<string, number>();
   const root: Node = { next: new Map(), ends: [] };
-  const spans = new Map<string, number>();
+  const spans = new Map<string, Pick<Occurrence, 'term' | 'unsure'>>();
 
   function idOf(word: string): number {
     const key = word.toLowerCase();
@@ -75,7 +75,7 @@ export function createFinder(terms: Finder['terms']): Finder {
       // "-race" is a flag, and no form of a race.
       const isWord = form.startsWith(words[0] ?? '') && form.endsWith(words.at(-1) ?? '');
       const exact = form.length <= SHORT && /\p{Lu}/u.test(form) ? form : null;
-      if (!spans.has(exact ?? key)) spans.set(exact ?? key, term);
+      if (!spans.has(exact ?? key)) spans.set(exact ?? key, { term, unsure: wariness === 'topic' });
       let node = root;
       for (const word of words) {
         const id = idOf(word);
@@ -92,7 +92,7 @@ export function createFinder(terms: Finder['terms']): Finder {
 
   return {
     terms,
-    whole: (code) => spans.get(code.trim()) ?? spans.get(spanKey(code)) ?? -1,
+    whole: (code) => spans.get(code.trim()) ?? spans.get(spanKey(code)) ?? null,
     find(text) {
       const words: { from: number; to: number; ids: readonly number[] | null }[] = [];
       const seen = new Map<string, readonly number[] | null>();
