@@ -29,11 +29,27 @@ const reveal = async (page: Page) => {
   await page.getByRole('button', { name: 'Got it', exact: true }).waitFor();
   await page.keyboard.press('a');
 };
+/** A question of a quiz, answered: every option says why. */
+const answerQuiz = async (page: Page) => {
+  await page.getByRole('button', { name: 'Start quiz' }).click();
+  for (const button of [page.getByRole('button', { name: 'I have it' }), page.locator('.option').nth(1)]) {
+    await button.waitFor();
+    // Longer than the guard against a double tap.
+    await page.waitForTimeout(350);
+    await button.click();
+  }
+  await page.locator('#verdict').waitFor();
+};
 const nil = '#/study?skill=go-architect-progress-tracker%2Finterfaces%2Fl2%2Fnil-ambiguity';
 const SHOTS: readonly Shot[] = [
   { name: 'today', route: '#/' },
   { name: 'question', route: nil },
   { name: 'answer', route: nil, steps: reveal },
+  {
+    name: 'quiz',
+    route: '#/quiz?skill=go-architect-progress-tracker%2Finterfaces%2Fl2%2Fnil-ambiguity',
+    steps: answerQuiz,
+  },
   { name: 'tracker', route: '#/tracker' },
   { name: 'ledger', route: '#/tracker/skill/go-architect-progress-tracker/structs-methods-composition/l2/semantics' },
   { name: 'statistics', route: '#/stats' },

@@ -162,6 +162,14 @@ describe('a row of the ledger', () => {
     SKILL,
   );
 
+  it('brings nothing back that was not due: practice on a new skill never counts', () => {
+    const [row] = ledgerOf([entry(0, 'practice', { ok: false })], SKILL);
+    expect(notesOf(row!)).toEqual(['never counts up']);
+    expect(rows.flatMap((one) => (one.kind === 'practice' ? notesOf(one) : []))).toEqual([
+      'brings it back to that day',
+    ]);
+  });
+
   it('says what it was', () => {
     expect(rows.map(whatOf).slice(0, 6)).toEqual([
       'Ticked in the file',

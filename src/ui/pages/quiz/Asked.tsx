@@ -7,7 +7,7 @@ import { Prose } from '../../parts/Prose.tsx';
 import { FaceAnswer } from './FaceAnswer.tsx';
 import { Marks } from './Marks.tsx';
 import { Steps } from './Steps.tsx';
-import { TASKS } from './words.ts';
+import { DRAW_TASK, TASKS } from './words.ts';
 
 interface Props {
   readonly quiz: Quiz;
@@ -24,7 +24,7 @@ export function Asked({ quiz, table, open, answer, accept }: Props) {
       <Marks quiz={quiz} question={question} />
       <section aria-label="Question" class="stack">
         <Prose trees={question.question} open={question.form === 'face' && open} class="lead" />
-        <p class="soft small">{TASKS[question.form]}</p>
+        <p class="soft small">{table.head.kind === 'draw' ? DRAW_TASK : TASKS[question.form]}</p>
       </section>
       {question.form === 'choice' && open && <Options question={question} order={table.order} answer={answer} />}
       {question.form === 'blank' && (

@@ -9,6 +9,8 @@ export const TASKS: Readonly<Record<Form, string>> = {
   face: 'Answer in your own words, then tick what you said.',
 };
 
+export const DRAW_TASK = 'Draw it on paper first, then tick what is there.';
+
 /** "two minutes, five seconds" as a clock has it: 2:05. */
 export function clockOf(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -144,7 +144,8 @@ export function notesOf(row: LedgerRow): readonly string[] {
     if (row.promoted && !row.typed) notes.push('skipped typing');
   }
   if (row.kind === 'claim' && !row.counted) notes.push('known here already, so nothing changed');
-  if (row.kind === 'practice') notes.push(row.ok ? 'never counts up' : 'brings it back to that day');
+  if (row.kind === 'practice')
+    notes.push(row.ok || row.due === null ? 'never counts up' : 'brings it back to that day');
   if (row.demoted && row.kind === 'review') notes.push('no dot left: the box is empty again');
   return notes;
 }
