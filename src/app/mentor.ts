@@ -88,6 +88,15 @@ export function guarded<A extends Asked>(app: App, lexicon: Lexicon, asked: A, l
   return { ...asked, card: guardAround(asked.card, finder, reader), face: guardFace(asked.face, finder, reader) };
 }
 
+/** A card with all its questions, as its skill's page shows it. */
+export function guardedCard(app: App, lexicon: Lexicon, head: SkillHead, card: DeckCard, level: GuardLevel): DeckCard {
+  const reader = readerOf(app, lexicon, head, level);
+  if (!reader) return card;
+  const { finder } = lexicon;
+  const around = guardAround(card, finder, reader);
+  return { ...around, faces: card.faces.map((face) => guardFace(face, finder, reader)) };
+}
+
 /** A gloss, with the unknown terms in it marked; the term itself is not. */
 export function guardedGloss(app: App, { glossary, finder }: Lexicon, term: GlossaryTerm): readonly Tree[] {
   return markTerms(term.gloss, finder, {

@@ -1,12 +1,16 @@
 /** What the skill says, what is asked about it, where that comes from, and what the person wrote themselves. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { guardedCard } from '../../../app/mentor.ts';
 import type { Own } from '../../../core/mastery/mastery.ts';
 import type { DeckCard, Face, SkillHead, SkillState, Tree } from '../../../core/model.ts';
 import { useWorld } from '../../context.ts';
 import { Around } from '../../parts/Around.tsx';
 import { counted } from '../../parts/dates.ts';
+import { Gloss } from '../../parts/Gloss.tsx';
 import { lazy } from '../../parts/lazy.ts';
 import { Prose } from '../../parts/Prose.tsx';
+import { useLexicon } from '../../parts/useLexicon.ts';
+import '../../styles/terms.css';
 import { faceName } from './words.ts';
 
 const EditCard = lazy(() => import('../study/EditCard.tsx').then(({ EditCard }) => EditCard));
@@ -21,7 +25,15 @@ interface Props {
 }
 
 export function Content({ head, card, state, own, changed }: Props) {
+  const { app } = useWorld();
   const [edited, setEdited] = useState<Face<readonly Tree[]> | null>(null);
+  const lexicon = useLexicon();
+  const level = app.device.value.guard;
+  // What is edited is the card as it was written; what is read has its unknown terms marked.
+  const read = useMemo(
+    () => (lexicon ? guardedCard(app, lexicon, head, card, level) : card),
+    [app, lexicon, head, card, level],
+  );
   return (
     <>
       <section class="stack" aria-labelledby="statement">
@@ -32,7 +44,7 @@ export function Content({ head, card, state, own, changed }: Props) {
       </section>
       <section aria-labelledby="faces">
         <h2 id="faces">{counted(card.faces.length, 'question')}</h2>
-        {card.faces.map((face) => (
+        {read.faces.map((face, index) => (
           <details key={face.id}>
             <summary>
               <span class="mono">{faceName(face.id)}</span>
@@ -61,7 +73,7 @@ export function Content({ head, card, state, own, changed }: Props) {
                 </div>
               </details>
               <p>
-                <button type="button" class="button" onClick={() => setEdited(face)}>
+                <button type="button" class="button" onClick={() => setEdited(card.faces[index]!)}>
                   Write it in your own words
                 </button>
               </p>
@@ -72,7 +84,7 @@ export function Content({ head, card, state, own, changed }: Props) {
       {(card.why || card.trap || card.since) && (
         <section aria-labelledby="around">
           <h2 id="around">Around it</h2>
-          <Around card={card} open={false} />
+          <Around card={read} open={false} />
         </section>
       )}
       {card.sources.length > 0 && (
@@ -86,6 +98,7 @@ export function Content({ head, card, state, own, changed }: Props) {
         </section>
       )}
       <Yours own={own} />
+      {lexicon && <Gloss lexicon={lexicon} turn={head.id} />}
       {edited && (
         <EditCard
           open={{ head, card, face: edited, why: 'demand', state, turn: 0 }}
