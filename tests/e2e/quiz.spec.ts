@@ -144,14 +144,14 @@ test('what is typed is compared: a program’s output by line, a token without c
 
 test('steps of one’s own answer are put in order by buttons and by keys', async ({ page }) => {
   await beginShipped(page);
-  await page.goto(`/#/study?skill=${PREFIX}/defer/l1/lifo-order`);
+  await page.goto(`/#/study?skill=${PREFIX}/interfaces/l2/nil-ambiguity`);
   await expect(button(page, 'Show answer')).toBeEnabled();
   await page.keyboard.press('e');
   await page.getByText('A question of your own').click();
   await page.getByLabel('Your question').fill('In which order is a file handled?');
   await page.getByLabel('Its answer').fill('1. open\n2. test the error\n3. defer the close\n4. read');
   await button(page, 'Keep').click();
-  await page.goto(`/#/quiz?skill=${PREFIX}/defer/l1/lifo-order`);
+  await page.goto(`/#/quiz?skill=${PREFIX}/interfaces/l2/nil-ambiguity`);
   await page.getByText('What to ask').click();
   await page.getByText('Put in order', { exact: true }).click();
   await button(page, 'Start quiz').click();
