@@ -211,6 +211,7 @@ function cardOf({ label, kind, topic }: SkillHead): DeckCard {
 
 export const tinyDeck: Deck = {
   hash: 'tiny',
+  topics: ['Slices', 'Maps', 'Draw from memory'],
   sha256: createHash('sha256').update(tinyText).digest('hex'),
   async topic(topic) {
     return Object.fromEntries(tinyHeads.filter((of) => of.topic === topic).map((of) => [of.id, cardOf(of)])) as Record<

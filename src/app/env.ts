@@ -169,6 +169,8 @@ export interface Store {
 
 /** What the build made of the shipped tracker. */
 export interface Deck {
+  /** Rendered headings. */
+  readonly topics: readonly string[];
   /** Of the shipped file, hexadecimal. */
   readonly sha256: string;
   /** Hash of the tracker and all cards. */

@@ -27,18 +27,17 @@ async function withPacks(app: App): Promise<Glossary> {
   };
 }
 
-const byPath = new WeakMap<readonly SkillHead[], ReadonlyMap<string, SkillHead>>();
-
 /** The skill of `topic/level/label` in the open tracker, whatever its title; undefined where it holds none. */
 export function headAt(app: App, path: string): SkillHead | undefined {
-  const heads = app.tracker.value?.heads;
-  if (!heads) return undefined;
-  let paths = byPath.get(heads);
-  if (!paths) {
-    paths = new Map(heads.map((head) => [head.id.slice(head.id.indexOf('/') + 1), head]));
-    byPath.set(heads, paths);
-  }
-  return paths.get(path);
+  const row = app.tracker.value;
+  return row ? app.headOf(`${row.key}/${path}`) : undefined;
+}
+
+/** Whether any term can belong to the open tracker: one of other topics, which may be large, is read without the glossary. */
+export function hasTerms(app: App): boolean {
+  if (packsKey(app.log().imports) !== '') return true;
+  const topics = new Set(app.env.deck.topics);
+  return app.tracker.value?.heads.some(({ topic }) => topics.has(topic)) ?? false;
 }
 
 export interface Entry {

@@ -13,6 +13,7 @@ const drawings = import.meta.glob<Chunk>('../../generated/deck/diagrams/*.json')
 export const deck: Deck = {
   hash,
   sha256,
+  topics: topics.map(({ topic }) => topic),
   async topic(name) {
     const file = topics.find(({ topic }) => topic === name)?.file;
     const load = file === undefined ? undefined : chunks[`../../generated/deck/topics/${file}`];

@@ -3,7 +3,7 @@ import { createApp } from '../../src/app/app.ts';
 import { loadBriefing, writeBrief } from '../../src/app/briefing.ts';
 import { createContents } from '../../src/app/content.ts';
 import { decodeDemand, encodeDemand } from '../../src/app/demand.ts';
-import { entriesIn, loadGlossary } from '../../src/app/glossary.ts';
+import { entriesIn, hasTerms, headAt, loadGlossary } from '../../src/app/glossary.ts';
 import { analogyFor, analogyKeys, guarded, loadCheckLexicon, loadLexicon } from '../../src/app/mentor.ts';
 import { importPack } from '../../src/app/packReading.ts';
 import { drawWeek, spotLeft } from '../../src/app/spot.ts';
@@ -52,6 +52,14 @@ describe('the glossary', () => {
     expect(known()).toEqual([['slice header', HEADER, false]]);
     claim(opened, HEADER);
     expect(known()).toEqual([['slice header', HEADER, true]]);
+  });
+
+  it('belongs to trackers that share a topic with it, whatever their title, and finds their skills', async () => {
+    expect(hasTerms((await open()).app)).toBe(true);
+    const { app } = await open(createWorld(), '# Café & Co.\n\n## Slices\n\n### L1\n\n- [ ] **Header:** x\n');
+    expect(hasTerms(app)).toBe(true);
+    expect(headAt(app, 'slices/l1/header')?.label).toBe('Header');
+    expect(hasTerms((await open(createWorld(), '# Other\n\n## Birds\n\n- [ ] **Tit:** small\n')).app)).toBe(false);
   });
 
   it('is fetched again after it could not be', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { hasTerms } from '../../app/glossary.ts';
 import { type Lexicon, loadLexicon } from '../../app/mentor.ts';
 import { useWorld } from '../context.ts';
 
@@ -8,7 +9,7 @@ export function useLexicon(): Lexicon | null {
   const isOff = app.device.value.guard === 'off';
   const [lexicon, setLexicon] = useState<Lexicon | null>(null);
   useEffect(() => {
-    if (isOff) return;
+    if (isOff || !hasTerms(app)) return;
     let here = true;
     // Without it the card is as it was written.
     loadLexicon(app).then(
@@ -18,6 +19,6 @@ export function useLexicon(): Lexicon | null {
     return () => {
       here = false;
     };
-  }, [app, isOff]);
+  }, [app, isOff, app.tracker.value]);
   return isOff ? null : lexicon;
 }
