@@ -2,25 +2,16 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
 import { askedFace } from '../core/cards/asked.ts';
 import { dayOffered, offeredIntervals, wouldPromote } from '../core/mastery/memory.ts';
-import type {
-  Day,
-  DeckCard,
-  Face,
-  Rating,
-  ReviewEntry,
-  SkillHead,
-  SkillId,
-  SkillState,
-  Status,
-  Tree,
-} from '../core/model.ts';
+import type { Day, DeckCard, Face, Rating, SkillHead, SkillId, SkillState, Status, Tree } from '../core/model.ts';
 import type { Why } from '../core/study/queue.ts';
 import { gradesFor, offeredProposal, proposalOf } from '../core/study/session.ts';
 import type { Act, App } from './app.ts';
 import { type Asked, createAsking } from './asking.ts';
 import type { Contents } from './content.ts';
 import type { Demand } from './demand.ts';
+import { createDrafting, isWorn } from './drafting.ts';
 import type { Draft } from './env.ts';
+import { namedFace, reviewOf } from './reviewing.ts';
 
 /** A card on the table. */
 export interface Open {
@@ -99,9 +90,6 @@ export interface Study {
   resume(): void;
 }
 
-/** RULES.md: `took` is capped. */
-const TOOK_CAP = 180_000;
-const TYPING_MS = 150;
 /** By then the card that was just laid is painted, on a slow phone too: what can wait, waits for it. */
 const PAINTED_MS = 120;
 /** A sitting in which nothing was answered yet. */
@@ -118,36 +106,18 @@ export function createStudy(app: App, contents: Contents): Study {
   const { env } = app;
   const open = signal<Open | null>(null);
   const done = signal(false);
-  const draft = signal<Draft | null>(null);
+  const drafting = createDrafting(env);
+  const { draft } = drafting;
   const sitting = signal<Sitting>(NOTHING);
   const lost = signal<Turn | null>(null);
   const trouble = signal(false);
   const trail = signal<readonly Trace[]>([]);
   const step: Study['step'] = signal(null);
   const asking = createAsking(app);
-  /** When the clock of the open card last started; null while it stands. */
-  let since: number | null = null;
-  let cancelTyping: (() => void) | null = null;
   let turn = 0;
   let laid = 0;
   /** Words on a card that something else was asked for in between; they wait until that card is asked. */
   let laidAside: Draft | null = null;
-
-  const elapsed = () => (draft.value?.elapsed ?? 0) + (since === null ? 0 : env.now() - since);
-
-  function write(values: Partial<Draft>): void {
-    if (!draft.value) return;
-    draft.value = { ...draft.value, ...values };
-  }
-
-  function keep(): void {
-    cancelTyping?.();
-    cancelTyping = null;
-    if (!draft.value) return;
-    void env.store.saveDraft({ ...draft.value, elapsed: elapsed() }).catch(() => {
-      // The words are still on the screen; the bar says when storing fails for ratings.
-    });
-  }
 
   /** Takes back what was laid aside for this card. */
   function pickUp(id: SkillId): Draft | null {
@@ -164,19 +134,20 @@ export function createStudy(app: App, contents: Contents): Study {
       askedFace(card, state?.asked ?? [], state?.last === app.today.value ? (state.asked.at(-1) ?? null) : null);
     batch(() => {
       open.value = { head, card, face, why, state, turn: ++laid };
-      draft.value = saved ?? {
-        skill: head.id,
-        face: face.id,
-        typed: '',
-        ticks: [],
-        shown: false,
-        hint: false,
-        elapsed: 0,
-        via: why === 'demand' ? asking.via() : 'due',
-      };
+      drafting.lay(
+        saved ?? {
+          skill: head.id,
+          face: face.id,
+          typed: '',
+          ticks: [],
+          shown: false,
+          hint: false,
+          elapsed: 0,
+          via: why === 'demand' ? asking.via() : 'due',
+        },
+      );
       done.value = false;
     });
-    since = env.now();
     // The card after this one is fetched while the person thinks.
     env.later(() => {
       const next = asking.next(head.id);
@@ -202,10 +173,9 @@ export function createStudy(app: App, contents: Contents): Study {
     if (!next) {
       batch(() => {
         open.value = null;
-        draft.value = null;
+        drafting.clear();
         done.value = true;
       });
-      since = null;
       return;
     }
     const waiting = pickUp(next.skill.id);
@@ -215,7 +185,7 @@ export function createStudy(app: App, contents: Contents): Study {
       return;
     }
     open.value = null;
-    draft.value = null;
+    drafting.clear();
     void fetchAndLay(next, mine, waiting);
   }
 
@@ -249,9 +219,8 @@ export function createStudy(app: App, contents: Contents): Study {
     if (!now || !written) return;
     const checked = app.isChecked(now.head.id);
     const before: Status = app.statusOf(now.head.id);
-    cancelTyping?.();
-    cancelTyping = null;
-    const trace = { open: now, draft: { ...written, elapsed: elapsed() }, sitting: sitting.value };
+    drafting.settle();
+    const trace = { open: now, draft: { ...written, elapsed: drafting.elapsed() }, sitting: sitting.value };
     const [entry] = app.act([act, ...along], { draft: laidAside });
     if (!entry) return;
     trail.value = [...trail.value, { ...trace, target: entry.id }];
@@ -333,44 +302,30 @@ export function createStudy(app: App, contents: Contents): Study {
     },
 
     show() {
-      if (!draft.value || draft.value.shown) return;
-      write({ shown: true });
-      keep();
+      if (draft.value && !draft.value.shown) drafting.write({ shown: true });
     },
     feel(sure) {
-      if (draft.value && !draft.value.shown) write({ sure });
-      keep();
+      if (draft.value && !draft.value.shown) drafting.write({ sure });
     },
-    hint() {
-      write({ hint: true });
-      keep();
-    },
-    type(text) {
-      write({ typed: text });
-      cancelTyping?.();
-      cancelTyping = env.later(keep, TYPING_MS);
-    },
+    hint: () => drafting.write({ hint: true }),
+    type: (typed) => drafting.writeSoon({ typed }),
     draw(ink, of) {
-      if (open.value?.turn !== of || !draft.value) return;
-      const { ink: _, ...rest } = draft.value;
-      draft.value = ink === null ? rest : { ...rest, ink };
-      keep();
+      if (open.value?.turn !== of) return;
+      if (ink === null) drafting.without('ink');
+      else drafting.write({ ink });
     },
-    build(uncovered) {
-      const { built: _, ...rest } = draft.value ?? {};
-      if (draft.value) draft.value = { ...(rest as Draft), ...(uncovered === null ? {} : { built: uncovered }) };
-      keep();
+    build(built) {
+      if (built === null) drafting.without('built');
+      else drafting.write({ built });
     },
     tick(fact) {
       const ticks = draft.value?.ticks ?? [];
-      write({ ticks: ticks.includes(fact) ? ticks.filter((id) => id !== fact) : [...ticks, fact] });
-      keep();
+      drafting.write({ ticks: ticks.includes(fact) ? ticks.filter((id) => id !== fact) : [...ticks, fact] });
     },
     tickAll() {
       const facts = open.value?.face.rubric.map(({ id }) => id) ?? [];
       const all = facts.every((id) => draft.value?.ticks.includes(id));
-      write({ ticks: all ? [] : facts });
-      keep();
+      drafting.write({ ticks: all ? [] : facts });
     },
 
     rate(rating) {
@@ -381,27 +336,10 @@ export function createStudy(app: App, contents: Contents): Study {
       // The day may have turned, or the zone, since the button was printed: what it says is what is stored.
       app.tick();
       const days = choice.days === 0 ? 0 : Math.max(1, choice.day - dayOffered(now.state, app.today.value, 0));
-      const known = new Set(now.face.rubric.map(({ id }) => id));
-      const ticks = written.ticks.filter((id) => known.has(id));
-      const review = written.ink === undefined ? null : env.newId();
+      const { newId } = env;
+      const [review, attempt] = reviewOf({ open: now, written, rating, days, took: drafting.elapsed(), newId });
       batch(() => {
-        const act = {
-          kind: 'review',
-          ...(review === null ? {} : { id: review }),
-          skill: now.head.id,
-          rating,
-          ...(namedFace(now) === null ? {} : { face: now.face.id }),
-          took: Math.min(TOOK_CAP, Math.max(0, Math.round(elapsed()))),
-          ivl: days,
-          ...(written.ticks.length > 0 ? { ticks } : {}),
-          ...(written.hint ? { hint: true } : {}),
-          ...(written.sure === undefined ? {} : { sure: written.sure }),
-          typed: written.typed.trim() !== '' || review !== null,
-          via: written.via,
-        } satisfies Partial<ReviewEntry> & Act;
-        // Written in one transaction with its review, which it names.
-        const attempt = { kind: 'drawing', skill: now.head.id, review, bytes: written.ink, score: share(ticks, known) };
-        commit(act, review === null ? [] : [attempt]);
+        commit(review, attempt ? [attempt] : []);
         advance();
       });
       const leads = choice.days === 0 ? 'again today' : `next in ${choice.days} ${choice.days === 1 ? 'day' : 'days'}`;
@@ -476,31 +414,13 @@ export function createStudy(app: App, contents: Contents): Study {
       const face = card.faces.find(({ id }) => id === now.face.id) ?? card.faces[0]!;
       if (open.value?.turn === now.turn) open.value = { ...now, card, face };
     },
-    pause() {
-      if (since === null) return;
-      write({ elapsed: elapsed() });
-      since = null;
-      keep();
-    },
-    resume() {
-      if (open.value && since === null) since = env.now();
-    },
+    pause: drafting.pause,
+    resume: drafting.resume,
   };
   return study;
 }
 
 /** What else than an answer can be taken back. */
 const OTHERS: Readonly<Record<string, string>> = { tracker: 'an import', settings: 'a setting', adopt: 'a new name' };
-
-/** Whether something of the person's stands on it. */
-const isWorn = ({ typed, ticks, ink, built }: Draft): boolean =>
-  typed.trim() !== '' || ticks.length > 0 || ink !== undefined || built !== undefined;
-
-/** Elements that were drawn among those of the rubric: 0–1, in thousandths. */
-const share = (ticks: readonly string[], known: ReadonlySet<string>): number =>
-  known.size === 0 ? 0 : Math.round((1000 * ticks.length) / known.size) / 1000;
-
-/** `face` stands in an entry only where the card had two faces or more when asked (RULES.md, Writing). */
-const namedFace = ({ card, face }: Open): string | null => (card.faces.length > 1 ? face.id : null);
 
 export const NAMES: Readonly<Record<Rating, string>> = { 1: 'Missed', 2: 'Hard', 3: 'Got it', 4: 'Easy' };
