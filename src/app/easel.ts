@@ -8,11 +8,23 @@ import {
   encodeStep,
   joinBytes,
   MOST_BYTES,
+  MOST_STEPS,
+  MOST_TEXT,
   PLAIN,
   type Sheet,
   VERSION,
 } from '../core/ink/encoding.ts';
-import { after, BLANK, type Drawing, durationOf, marksOf, read, type Step, settled } from '../core/ink/ink.ts';
+import {
+  after,
+  BLANK,
+  type Drawing,
+  durationOf,
+  type Mark,
+  marksOf,
+  read,
+  type Step,
+  settled,
+} from '../core/ink/ink.ts';
 import { deflate, fromBase64, inflate, toBase64 } from './bytes.ts';
 import type { Env } from './env.ts';
 
@@ -47,6 +59,11 @@ export interface Easel {
   close(): void;
 }
 
+/** Of whole numbers, in time from the beginning: what the bytes can say. */
+const isWhole = ({ points, at, took }: Mark): boolean =>
+  (points as readonly number[]).every(Number.isInteger) &&
+  [at, took].every((time) => Number.isInteger(time) && time >= 0);
+
 /** Packed when nothing was drawn for so long. */
 const QUIET_MS = 400;
 
@@ -68,6 +85,8 @@ export async function openEasel(
   let cancelKeep: (() => void) | null = null;
   let cancelPack: (() => void) | null = null;
   let version = 0;
+  let size = parts[0]!.length;
+  let count = sheet?.steps.length ?? 0;
   const isBlank = () => marksOf(drawing.value).length === 0;
   const isNothing = () => text.trim() === '' && isBlank();
 
@@ -96,9 +115,15 @@ export async function openEasel(
     take(step) {
       const next = after(drawing.value, step);
       if (next === drawing.value) return;
+      const bytes = encodeStep(step);
+      // What could not be read again is not taken: a mark miles away, or one more than a sheet may hold.
+      if (size + bytes.length > MOST_BYTES || count >= MOST_STEPS) return;
+      if (step.step === 'add' && !(isWhole(step.mark) && decodeSheet(joinBytes([encodeHead(''), bytes])))) return;
       version++;
+      size += bytes.length;
+      count++;
       drawing.value = next;
-      parts.push(encodeStep(step));
+      parts.push(bytes);
       cancelKeep?.();
       cancelKeep = env.later(write, 0);
     },
@@ -107,8 +132,10 @@ export async function openEasel(
       if (drawing.value.locked !== null) return;
       version++;
       const steps: Step[] = [...settled(drawing.value), { step: 'lock' }];
-      text = words;
-      parts = [encodeHead(text), ...steps.map(encodeStep)];
+      text = words.slice(0, MOST_TEXT);
+      parts = [encodeSheet(text, steps)];
+      size = parts[0]!.length;
+      count = steps.length;
       drawing.value = read(steps);
       write();
       cancelPack?.();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromBase64, toBase64 } from '../../src/app/bytes.ts';
 import { type Easel, openEasel, packSheet, readSheet } from '../../src/app/easel.ts';
-import { encodeSheet, MOST_BYTES } from '../../src/core/ink/encoding.ts';
+import { encodeSheet, FARTHEST, MOST_BYTES, MOST_TEXT } from '../../src/core/ink/encoding.ts';
 import { BLANK, type Mark, marksOf, read } from '../../src/core/ink/ink.ts';
 import { steps } from '../core/ink/drawings.ts';
 import { createWorld } from '../env.ts';
@@ -118,6 +118,22 @@ describe('the easel', () => {
     world.wait(5000);
     await streams();
     expect(drafts).toHaveLength(1);
+  });
+
+  test('whatever was taken can be read again: a mark miles away or of broken numbers is not taken', async () => {
+    const { world, easel, drafts } = await easelOf();
+    easel.take({ step: 'add', mark: box(0) });
+    for (const points of [
+      [0, 0, FARTHEST + 1, 0],
+      [0.5, 0, 80, 80],
+      [Number.NaN, 0, 80, 80],
+    ] as const)
+      easel.take({ step: 'add', mark: { ...box(0), points } as Mark });
+    easel.take({ step: 'add', mark: { ...box(0), at: -1 } });
+    expect(marks(easel)).toEqual([box(0)]);
+    easel.lock('x'.repeat(MOST_TEXT + 5));
+    world.wait(0);
+    expect(marks((await easelOf(drafts.at(-1)!)).easel)).toEqual([box(0)]);
   });
 
   test('time goes on where it was after a reload', async () => {

@@ -17,7 +17,7 @@ const nil = '#/study?skill=go-architect-progress-tracker%2Finterfaces%2Fl2%2Fnil
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`every screen is sound in ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     await page.clock.setFixedTime(FIRST_DAY);
     await page.goto('/');
@@ -50,6 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       ['#/more', 'More'],
       ['#/glossary?term=itab', 'Glossary'],
       ['#/mentor', 'Mentor'],
+      ['#/drawings', 'Draw from memory'],
       ['#/tracker', /Go Architect/],
       ['#/tracker/skill/go-architect-progress-tracker/interfaces/l2/nil-ambiguity', /Nil Ambiguity/],
       ['#/tracker/import', /Import/],
@@ -106,7 +107,7 @@ async function quizScreens(page: Page, look: (page: Page) => Promise<void>): Pro
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`every screen of a quiz is sound in ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     await page.clock.setFixedTime(FIRST_DAY);
     await beginShipped(page);

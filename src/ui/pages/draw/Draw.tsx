@@ -34,7 +34,9 @@ export function Draw({ open, shown }: { readonly open: Open; readonly shown: boo
       const draft = study.draft.peek();
       mine = await openEasel(app.env, draft?.ink, (ink) => study.draw(ink, open.turn));
       if (!here) return mine.close();
-      const fresh = !open.state?.memory && !challenge.scaffolded && !draft?.ink && !draft?.typed && !draft?.shown;
+      const begun = draft?.ink !== undefined || (draft?.typed ?? '') !== '' || draft?.shown;
+      // Who claims to know it is checked on a blank sheet.
+      const fresh = !open.state?.memory && !app.isChecked(open.head.id) && !challenge.scaffolded && !begun;
       scaffold.value = sheet.value === 0 && reference.kind === 'diagram' && (draft?.built !== undefined || fresh);
       known.value = { easel: mine, challenge, reference };
     })().catch(() => {

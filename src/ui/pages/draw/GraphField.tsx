@@ -1,6 +1,7 @@
 /** The drawing in words: for keyboards, screen readers and anyone. Names typed before are proposed; the picture follows. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { MOST_TEXT } from '../../../core/ink/encoding.ts';
 import { completionOf, readGraph, sayGraph } from '../../../core/ink/graph.ts';
 import { layOut } from '../../../core/ink/layout.ts';
 import { Picture } from './Picture.tsx';
@@ -71,6 +72,7 @@ export function GraphField({ value, onInput, focus = false }: Props) {
             ref={field}
             class="mono"
             rows={7}
+            maxLength={MOST_TEXT}
             value={value}
             spellcheck={false}
             autocomplete="off"

@@ -33,7 +33,11 @@ export function InkPicture({ marks, label, frame }: Props) {
   );
 }
 
+/** More marks than that are joined: thousands of elements would make a page slow that only shows them. */
+const SINGLE = 400;
+
 export function Marks({ marks }: { readonly marks: readonly Mark[] }) {
+  if (marks.length > SINGLE) return <JoinedMarks marks={marks} />;
   return (
     <g>
       {marks.map((mark, index) => (
@@ -43,8 +47,33 @@ export function Marks({ marks }: { readonly marks: readonly Mark[] }) {
   );
 }
 
+/** One element for each run of strokes, or of lines, of one colour. */
+function JoinedMarks({ marks }: { readonly marks: readonly Mark[] }) {
+  const runs: { readonly first: Mark; readonly paths: string[] }[] = [];
+  for (const mark of marks) {
+    const last = runs.at(-1);
+    const path = formOf(mark)?.path ?? '';
+    const isSame =
+      last && mark.kind !== 'text' && classOf(last.first) === classOf(mark) && last.first.colour === mark.colour;
+    if (isSame) last.paths.push(path);
+    else runs.push({ first: mark, paths: [path] });
+  }
+  return (
+    <g>
+      {runs.map(({ first, paths }, index) =>
+        first.kind === 'text' ? (
+          <MarkElement key={index} mark={first} />
+        ) : (
+          <path key={index} data-colour={first.colour} class={classOf(first)} d={paths.join('')} />
+        ),
+      )}
+    </g>
+  );
+}
+
+const classOf = ({ kind }: Mark): string => (kind === 'text' ? '' : kind === 'stroke' ? 'ink-fill' : 'ink-line');
+
 function MarkElement({ mark }: { readonly mark: Mark }) {
-  const form = formOf(mark);
   if (mark.kind === 'text')
     return (
       <text data-colour={mark.colour} class="ink-text" x={mark.points[0] / GRID} y={mark.points[1] / GRID}>
@@ -55,5 +84,5 @@ function MarkElement({ mark }: { readonly mark: Mark }) {
         ))}
       </text>
     );
-  return <path data-colour={mark.colour} class={form?.filled ? 'ink-fill' : 'ink-line'} d={form?.path ?? ''} />;
+  return <path data-colour={mark.colour} class={classOf(mark)} d={formOf(mark)?.path ?? ''} />;
 }

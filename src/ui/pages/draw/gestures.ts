@@ -12,7 +12,6 @@ export interface Hands {
   tool(): Tool;
   colour(): Colour;
   drawing(): Drawing;
-  /** Numbers of marks that may not be erased. */
   clock(): number;
   add(mark: Mark): void;
   erase(marks: readonly number[]): void;
@@ -116,8 +115,10 @@ export function listen(element: HTMLElement, surface: Surface, hands: Hands): ()
     const reach = REACH / surface.view.scale;
     const [a, b] = [from, to].map((place) => [place[0]! / GRID, place[1]! / GRID] as const);
     const before = by.erased.size;
+    // What stood when the reference was shown stays: a locked drawing is settled, its first marks are those.
     for (const number of numbersOf(drawing))
-      if (!by.erased.has(number) && touches(drawing.marks[number]!, a!, b!, reach)) by.erased.add(number);
+      if (number >= (drawing.locked ?? 0) && !by.erased.has(number) && touches(drawing.marks[number]!, a!, b!, reach))
+        by.erased.add(number);
     if (by.erased.size > before) surface.paint(drawing, by.erased);
   }
 

@@ -29,8 +29,12 @@ export interface Surface {
 
 const SMALLEST = 0.2;
 const LARGEST = 10;
+/** Units that the sheet can be moved: what is drawn at its end can still be kept (FARTHEST). */
+const FAR = 8000;
 /** Sharper than the eye sees, and every point costs memory. */
 const MOST_PIXELS = 2.5;
+
+const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
 const paths = new WeakMap<Mark, Path2D>();
 
@@ -163,11 +167,12 @@ export function createSurface(host: HTMLElement, room: number, moved: (view: Vie
       return view;
     },
     setView(next) {
-      view = { ...next, scale: Math.max(SMALLEST, Math.min(LARGEST, next.scale)) };
+      const { x, y, scale } = next;
+      view = { x: within(x, -FAR, FAR), y: within(y, -FAR, FAR), scale: within(scale, SMALLEST, LARGEST) };
       paintAll();
     },
     slide(next) {
-      const scale = Math.max(SMALLEST, Math.min(LARGEST, next.scale));
+      const scale = within(next.scale, SMALLEST, LARGEST);
       const by = scale / view.scale;
       base.style.transformOrigin = '0 0';
       base.style.transform = `translate(${(view.x - next.x) * scale}px, ${(view.y - next.y) * scale}px) scale(${by})`;
