@@ -5,17 +5,16 @@
  * quiz goes on where it was after a reload, and what it says of itself is what the log says.
  */
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
-import { ordered } from '../core/log/log.ts';
-import { effective } from '../core/log/undo.ts';
 import { rootOf, shownUnder } from '../core/mastery/mastery.ts';
 import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
 import { type Verdict, verdictOf } from '../core/quiz/exam.ts';
 import { type Form, type Given, isRight, practiceOf, type Question } from '../core/quiz/question.ts';
 import { createRandom, disordered, shuffled } from '../core/quiz/random.ts';
-import { keyOf, type Practised, type Run, runsOf, stumbledOf } from '../core/quiz/runs.ts';
+import { keyOf, type Practised, type Run, stumbledOf } from '../core/quiz/runs.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
 import { examFor, madeFor, questionOf, type Wish } from './quizMaking.ts';
+import { readRuns } from './quizRuns.ts';
 
 /** What a quiz is about. */
 export interface Setup extends Wish {
@@ -82,8 +81,8 @@ export interface Quiz {
   readonly making: ReadonlySignal<boolean>;
   /** Part of the app, or the log, could not be read. */
   readonly trouble: ReadonlySignal<boolean>;
-  /** Reads what was kept; again where another tracker is open. */
-  ready(): Promise<void>;
+  /** Reads what was kept, and then the runs; `painted`: what may be shown before those are read. */
+  ready(painted?: () => Promise<void>): Promise<void>;
   /** False where there is nothing to ask: `without` says of how many skills. */
   start(setup: Setup): Promise<{ started: boolean; without: number }>;
   /** Begins a level check; false where there is no such skill. */
@@ -189,15 +188,8 @@ export function createQuiz(app: App, contents: Contents): Quiz {
     draft.value = { ...draft.value, ...values };
   }
 
-  async function readRuns(): Promise<readonly Run[]> {
-    const stored = await env.store.entries({ kinds: ['practice', 'undo'] });
-    const ids = new Set(stored.map(({ id }) => id));
-    const waiting = app.unsaved().filter(({ id, kind }) => !ids.has(id) && (kind === 'practice' || kind === 'undo'));
-    return runsOf(effective(ordered([...stored, ...waiting])));
-  }
-
   async function refresh(): Promise<void> {
-    const found = await readRuns();
+    const found = await readRuns(app);
     const now = course.value;
     const own = now && found.find(({ id }) => id === now.id);
     batch(() => {
@@ -279,7 +271,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
     claimed,
     trouble,
 
-    async ready() {
+    async ready(painted) {
       trouble.value = false;
       try {
         const [kept, open] = (await Promise.all([env.store.kept(names().course), env.store.kept(names().open)])) as [
@@ -298,6 +290,7 @@ export function createQuiz(app: App, contents: Contents): Quiz {
           });
         }
         known.value = true;
+        await painted?.();
         await refresh();
       } catch {
         trouble.value = true;

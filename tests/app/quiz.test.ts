@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
 import { decodeDemand, demanded, encodeDemand } from '../../src/app/demand.ts';
+import { StoreError } from '../../src/app/env.ts';
 import { createQuiz, type Quiz, type Setup } from '../../src/app/quiz.ts';
+import { hashOf } from '../../src/core/log/log.ts';
+import { effective } from '../../src/core/log/undo.ts';
 import { replay } from '../../src/core/mastery/mastery.ts';
 import { encodeReplay } from '../../src/core/mastery/projection.ts';
+import { createRandom } from '../../src/core/quiz/random.ts';
+import { runsOf } from '../../src/core/quiz/runs.ts';
 import { createWorld, type World } from '../env.ts';
+import { createDisk, createMemoryStore } from '../memoryStore.ts';
 
 const ALL: Setup = {
   topics: [],
@@ -212,6 +218,60 @@ describe('a quiz', () => {
     await second.quiz.lay();
     expect((await laid(second.quiz)).question.item).toBe('quiz');
     expect(second.quiz.course.value!.items.length).toBe(course.items.length);
+  });
+});
+
+describe('the runs', () => {
+  it('hold what is not on the disk yet', async () => {
+    const disk = createDisk();
+    const memory = createMemoryStore(hashOf, disk);
+    let full = false;
+    const world = createWorld({
+      disk,
+      store: {
+        ...memory,
+        append: (...given) => (full ? Promise.reject(new StoreError('full')) : memory.append(...given)),
+      },
+    });
+    const { app, quiz } = await open(world);
+    const practise = (item: string) => app.act([{ kind: 'practice', skill: HEADER, ok: true, item, run: 'r' }]);
+    const items = () => quiz.runs.value?.flatMap(({ answers }) => answers.map(({ item }) => item));
+    practise('kept');
+    await app.settled();
+    await quiz.ready();
+    full = true;
+    practise('waiting');
+    await quiz.ready();
+    expect(items()).toEqual(['kept', 'waiting']);
+    // And where nothing was kept before.
+    await app.env.store.keep('quiz-runs', undefined);
+    await quiz.ready();
+    expect(items()).toEqual(['kept', 'waiting']);
+  });
+
+  it('read with the shortcut are those that the whole log tells, whatever was answered, taken back and redone', async () => {
+    let world = createWorld();
+    let now = await open(world);
+    const random = createRandom('runs');
+    for (let step = 0; step < 120; step++) {
+      const { app, quiz } = now;
+      world.wait(1000);
+      const entries = await app.everything();
+      const any = entries[Math.floor(random() * entries.length)]!;
+      const dice = random();
+      if (dice < 0.45)
+        app.act([{ kind: 'practice', skill: HEADER, ok: random() < 0.5, item: `i${step}`, run: `r${step % 7}` }]);
+      else if (dice < 0.6) app.act([{ kind: 'review', skill: HEADER, rating: 3 }]);
+      else if (dice < 0.75 && any.kind !== 'tracker') await app.undo(any.id);
+      else if (dice < 0.85) {
+        await app.settled();
+        world = world.reload();
+        now = await open(world);
+        continue;
+      } else await app.settled();
+      await quiz.ready();
+      expect(quiz.runs.value).toEqual(runsOf(effective(await app.everything())));
+    }
   });
 });
 

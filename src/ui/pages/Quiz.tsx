@@ -10,6 +10,8 @@ import { Setup } from './quiz/Setup.tsx';
 import '../styles/chips.css';
 import '../styles/quiz.css';
 
+const PAINTED_MS = 60;
+
 export function Quiz() {
   const { app, contents } = useWorld();
   const quiz = quizOf(app, contents);
@@ -18,7 +20,8 @@ export function Quiz() {
   const page = rest.split('/')[0];
   // What another tab answered meanwhile is known when the page is looked at again.
   useEffect(() => {
-    void quiz.ready();
+    // A long log is read once the page is painted.
+    void quiz.ready(() => new Promise((go) => setTimeout(go, PAINTED_MS)));
     const look = () => {
       if (document.hidden) quiz.pause();
       else void quiz.ready().then(quiz.resume);
