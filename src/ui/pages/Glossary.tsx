@@ -13,6 +13,8 @@ import '../styles/mentor.css';
 
 const SHOWN = { all: 'All', unknown: 'Not yet', known: 'Known' } as const;
 type Shown = keyof typeof SHOWN;
+/** Up to so many terms all topics stand open. */
+const FEW = 60;
 
 /** `#/glossary?term=…` opens at one term, as a link in a card leads to it. */
 export function Glossary() {
@@ -38,6 +40,8 @@ export function Glossary() {
   const entries = entriesIn(app, terms ?? []);
   const found = entries.filter(({ term }) => wanted.every((word) => searched.get(term)!.includes(word)));
   const listed = found.filter(({ known }) => shown === 'all' || known === (shown === 'known'));
+  // Hundreds of terms are a list of topics; a few are a list of terms.
+  const isFew = listed.length <= FEW;
   const isKnownAny = entries.some(({ known }) => known !== null);
 
   return (
@@ -92,17 +96,28 @@ export function Glossary() {
       )}
       {terms && listed.length === 0 && <p>No term fits. A search also looks into the explanations.</p>}
       {topicsOf(listed).map(([topic, ofTopic]) => (
-        <section key={topic} aria-label={topic}>
-          <h2>{topic}</h2>
+        <details key={topic} open={isFew || ofTopic.some(({ term }) => term.name === asked)}>
+          <summary>
+            <h2>{topic}</h2>
+            <span class="small soft numbers">{standing(ofTopic)}</span>
+          </summary>
           <dl class="terms">
             {ofTopic.map((entry) => (
               <TermRow key={entry.term.name} entry={entry} asked={entry.term.name === asked} />
             ))}
           </dl>
-        </section>
+        </details>
       ))}
     </main>
   );
+}
+
+/** "3 of 31 known" */
+function standing(entries: readonly Entry[]): string {
+  const known = entries.filter(({ known }) => known).length;
+  return entries.some(({ known }) => known !== null)
+    ? `${known} of ${entries.length} known`
+    : counted(entries.length, 'term');
 }
 
 const countOf = (entries: readonly Entry[], shown: Shown): number =>
