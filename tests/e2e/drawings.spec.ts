@@ -303,6 +303,12 @@ test('what two answers never had is asked alone, and counts as practice', async 
     await settled(page, 2);
   }
   await page.goto(`/#/drawings/${CHALLENGE}`);
+  // Any two attempts stand beside each other.
+  const attempts = page.getByRole('button', { name: /^Attempt of/ });
+  await expect(attempts).toHaveCount(2);
+  await attempts.first().click();
+  await attempts.last().click();
+  await expect(page.getByRole('article')).toHaveCount(2);
   await page.getByRole('button', { name: 'Ask me this' }).click();
   await expect(page.getByRole('heading', { name: /What is missing here/ })).toBeFocused();
   await expect(page.locator('.panel .part.away')).toHaveCount(1);

@@ -46,7 +46,7 @@ export function ChallengeList() {
                 <span class="challenge-picture">{last && <Thumbnail attempt={last.id} label="" />}</span>
                 <span class="challenge-words">
                   <span>
-                    <span class="mono" aria-hidden="true">
+                    <span class="mono" role="img" aria-label={app.isChecked(head.id) ? 'ticked: ' : 'not ticked: '}>
                       [{app.isChecked(head.id) ? 'x' : ' '}]
                     </span>{' '}
                     {head.label}
