@@ -9,7 +9,7 @@ import {
   preambleOf,
   topicText,
 } from '../core/mentor/brief.ts';
-import { missedFacts, RECORD_DAYS, type Record90, recordOf, type Ticked } from '../core/mentor/record.ts';
+import { missedFacts, type Outcomes, RECORD_DAYS, recordOf, type Ticked } from '../core/mentor/record.ts';
 import type { DeckCard, SkillHead, SkillId, Tree } from '../core/model.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
@@ -22,7 +22,7 @@ const MOST_CARDS = 30;
 /** All that a brief of any size needs but the part of one topic. */
 export interface Briefing {
   readonly input: Omit<BriefInput, 'topic'>;
-  readonly record: Record90;
+  readonly record: Outcomes;
   readonly topics: readonly string[];
 }
 

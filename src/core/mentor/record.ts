@@ -23,7 +23,7 @@ export interface Ticked {
   readonly last: Day;
 }
 
-export interface Record90 {
+export interface Outcomes {
   /** Of the first answers of a day to a ticked box: how many were right. */
   readonly checks: Share;
   /** Of those, the ones that a spot check asked for. */
@@ -43,7 +43,7 @@ export interface RecordScope {
 export const RECORD_DAYS = 90;
 
 /** One pass over the entries that count (`effective`, in order), about 2 µs each; only the days from `today − 89` on are told. */
-export function recordOf(entries: readonly LogEntry[], scope: RecordScope, today: Day): Record90 {
+export function recordOf(entries: readonly LogEntry[], scope: RecordScope, today: Day): Outcomes {
   const since = today - RECORD_DAYS + 1;
   const states = new Map<SkillId, OpenState>();
   const misses = new Map<SkillId, { times: number; last: Day }>();
