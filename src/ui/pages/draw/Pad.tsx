@@ -3,30 +3,14 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Easel } from '../../../app/easel.ts';
-import { COLOURS, type Colour, canRedo, canUndo, GRID, numbersOf, SHEET } from '../../../core/ink/ink.ts';
+import { COLOURS, type Colour, GRID, numbersOf, SHEET } from '../../../core/ink/ink.ts';
 import { counted } from '../../parts/dates.ts';
-import { listen, type Tool } from './gestures.ts';
-import { Icon } from './Icon.tsx';
+import { listen } from './gestures.ts';
+import { hand, PICKED, TOOLS } from './hand.ts';
+import { LabelField } from './LabelField.tsx';
+import { PadCorners } from './PadCorners.tsx';
+import { PadTools } from './PadTools.tsx';
 import { createSurface, type Surface, type View } from './surface.ts';
-
-/** What the hand holds stays from card to card. */
-const held: { tool: Tool; colour: Colour; pen: boolean } = { tool: 'pen', colour: 'ink', pen: false };
-
-const TOOLS: readonly { readonly tool: Tool; readonly words: string; readonly key: string }[] = [
-  { tool: 'pen', words: 'Pen', key: 'p' },
-  { tool: 'box', words: 'Box', key: 'b' },
-  { tool: 'arrow', words: 'Arrow', key: 'a' },
-  { tool: 'line', words: 'Line', key: 'l' },
-  { tool: 'text', words: 'Text', key: 't' },
-  { tool: 'eraser', words: 'Eraser', key: 'e' },
-];
-export const COLOUR_WORDS: Readonly<Record<Colour, string>> = {
-  ink: 'Black or white',
-  accent: 'Blue',
-  earned: 'Green',
-  risk: 'Amber',
-  repair: 'Repair colour',
-};
 
 interface Props {
   readonly easel: Easel;
@@ -46,31 +30,20 @@ interface Props {
 export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide }: Props) {
   const host = useRef<HTMLElement>(null);
   const surface = useRef<Surface | null>(null);
-  const tool = useSignal<Tool>(held.tool);
-  const colour = useSignal<Colour>(held.colour === 'repair' ? 'ink' : held.colour);
-  const penMode = useSignal(held.pen);
-  const picking = useSignal(false);
-  const label = useSignal<{ readonly at: readonly [number, number]; readonly view: View } | null>(null);
+  /** Where a label is being written, units. */
+  const label = useSignal<readonly [x: number, y: number] | null>(null);
+  const view = useSignal<View>({ x: 0, y: 0, scale: 1 });
   const drawing = easel.drawing.value;
-  const choose = (next: Tool) => {
-    held.tool = tool.value = next;
-  };
-  const setPen = (on: boolean) => {
-    held.pen = penMode.value = on;
-  };
-  const ink = repair ? 'repair' : colour.value;
-  const latestInk = useRef(ink);
-  latestInk.current = ink;
+  const ink = (): Colour => (repair ? 'repair' : hand.colour.peek());
 
   useEffect(() => {
-    const made = createSurface(host.current!, room, () => {
-      // A label that is being written would stand in the wrong place.
-      label.value = null;
+    const made = createSurface(host.current!, room, (next) => {
+      view.value = next;
     });
     surface.current = made;
     const stopListening = listen(host.current!.querySelector<HTMLElement>('.pad-top')!, made, {
-      tool: () => tool.value,
-      colour: () => latestInk.current,
+      tool: () => hand.tool.peek(),
+      colour: ink,
       drawing: () => easel.drawing.value,
       clock: easel.clock,
       add: (mark) => easel.take({ step: 'add', mark }),
@@ -80,10 +53,12 @@ export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide
       },
       undo: () => easel.take({ step: 'undo' }),
       label(at) {
-        label.value = { at, view: made.view };
+        label.value = at;
       },
-      penMode: () => penMode.value,
-      penSeen: () => setPen(true),
+      penMode: () => hand.pen.peek(),
+      penSeen() {
+        hand.pen.value = true;
+      },
     });
     // Painted in the same task as the step, not after the page has been compared.
     const stopPainting = easel.drawing.subscribe((next) => made.paint(next));
@@ -129,8 +104,9 @@ export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide
       // On the page it would take the last answer back.
       u: () => easel.take({ step: 'undo' }),
       f: () => onWide(!wide),
-      ...Object.fromEntries(TOOLS.map(({ tool: one, key: letter }) => [letter, () => choose(one)])),
-      ...(!repair && Object.fromEntries(PICKED.map((one, index) => [String(index + 1), () => pick(one)]))),
+      ...Object.fromEntries(TOOLS.map(({ tool: one, key: letter }) => [letter, () => (hand.tool.value = one)])),
+      ...(!repair &&
+        Object.fromEntries(PICKED.map((one, index) => [String(index + 1), () => (hand.colour.value = one)]))),
     };
     const run = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (!run || event.altKey || (ctrl && key !== 'z' && key !== 'y')) return;
@@ -139,65 +115,16 @@ export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide
     event.stopPropagation();
     run();
   };
-  const pick = (next: Colour) => {
-    held.colour = colour.value = next;
-    picking.value = false;
-  };
 
   const count = numbersOf(drawing).size;
   return (
     <div class="pad">
-      <fieldset class="pad-tools" aria-label="Drawing tools">
-        {TOOLS.map(({ tool: one, words, key }) => (
-          <button
-            key={one}
-            type="button"
-            class="pad-tool"
-            aria-label={words}
-            title={`${words} (${key.toUpperCase()})`}
-            aria-pressed={tool.value === one}
-            onClick={() => choose(one)}
-          >
-            <Icon name={one} />
-          </button>
-        ))}
-        {!repair && (
-          <button
-            type="button"
-            class="pad-tool"
-            aria-label={`Colour: ${COLOUR_WORDS[colour.value]}`}
-            title="Colour (1–4)"
-            aria-expanded={picking.value}
-            onClick={() => {
-              picking.value = !picking.value;
-            }}
-          >
-            <i class="pad-dot" data-colour-of={colour.value} />
-          </button>
-        )}
-      </fieldset>
-      {picking.value && !repair && (
-        <fieldset class="pad-tools" aria-label="Colours">
-          {PICKED.map((one, index) => (
-            <button
-              key={one}
-              type="button"
-              class="pad-tool"
-              aria-label={COLOUR_WORDS[one]}
-              title={`${COLOUR_WORDS[one]} (${index + 1})`}
-              aria-pressed={colour.value === one}
-              onClick={() => pick(one)}
-            >
-              <i class="pad-dot" data-colour-of={one} />
-            </button>
-          ))}
-        </fieldset>
-      )}
+      <PadTools repair={repair} />
       <section
         ref={host}
         class="pad-sheet"
         tabIndex={0}
-        data-tool={tool.value}
+        data-tool={hand.tool.value}
         style={room > 0 && !wide ? { aspectRatio: `${SHEET} / ${room}`, flex: 'none' } : undefined}
         aria-label={`${name}: ${count === 0 ? 'a blank sheet' : counted(count, 'mark')}`}
         onKeyDown={press}
@@ -222,18 +149,18 @@ export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide
         )}
         {label.value && (
           <LabelField
-            key={label.value.at.join()}
-            at={label.value.at}
-            view={label.value.view}
+            key={label.value.join()}
+            at={label.value}
+            view={view}
             done={(text) => {
-              const place = label.value?.at;
+              const place = label.value;
               label.value = null;
               if (text.trim() === '' || !place) return;
               easel.take({
                 step: 'add',
                 mark: {
                   kind: 'text',
-                  colour: latestInk.current,
+                  colour: ink(),
                   at: easel.clock(),
                   took: 0,
                   points: [Math.round(place[0] * GRID), Math.round(place[1] * GRID)],
@@ -243,102 +170,8 @@ export function Pad({ easel, name, under, room = 0, repair = false, wide, onWide
             }}
           />
         )}
-        <div class="pad-corner start">
-          <button
-            type="button"
-            class="pad-tool"
-            aria-label="Undo the last mark"
-            title="Undo (Z, or a tap with two fingers)"
-            disabled={!canUndo(drawing)}
-            onClick={() => easel.take({ step: 'undo' })}
-          >
-            <Icon name="undo" />
-          </button>
-          <button
-            type="button"
-            class="pad-tool"
-            aria-label="Redo"
-            title="Redo (Shift+Z)"
-            disabled={!canRedo(drawing)}
-            onClick={() => easel.take({ step: 'redo' })}
-          >
-            <Icon name="redo" />
-          </button>
-        </div>
-        <div class="pad-corner end">
-          {penMode.value && (
-            <button
-              type="button"
-              class="pad-tool words"
-              onClick={() => setPen(false)}
-              title="Fingers only move the sheet"
-            >
-              Draw with fingers
-            </button>
-          )}
-          <button
-            type="button"
-            class="pad-tool"
-            aria-label="Fit the drawing"
-            title="Fit (0); zoom with + and −"
-            onClick={() => surface.current?.fit()}
-          >
-            <Icon name="fit" />
-          </button>
-          <button
-            type="button"
-            class="pad-tool"
-            aria-label={wide ? 'Back to the page' : 'Use the whole screen'}
-            title={wide ? 'Back to the page (F)' : 'Use the whole screen (F)'}
-            aria-pressed={wide}
-            onClick={() => onWide(!wide)}
-          >
-            <Icon name={wide ? 'smaller' : 'larger'} />
-          </button>
-        </div>
+        <PadCorners easel={easel} wide={wide} onWide={onWide} onFit={() => surface.current?.fit()} />
       </section>
     </div>
-  );
-}
-
-const PICKED = COLOURS.filter((one) => one !== 'repair');
-
-interface LabelProps {
-  readonly at: readonly [x: number, y: number];
-  readonly view: View;
-  readonly done: (text: string) => void;
-}
-
-/** Written where it will stand. Enter or leaving it keeps it, Escape does not. */
-function LabelField({ at, view, done }: LabelProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const over = useRef(false);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const finish = (text: string) => {
-    if (over.current) return;
-    over.current = true;
-    done(text);
-  };
-  return (
-    <input
-      ref={field}
-      class="pad-label"
-      type="text"
-      aria-label="Label"
-      maxLength={80}
-      autocomplete="off"
-      spellcheck={false}
-      enterkeyhint="done"
-      style={{
-        left: `${Math.max(0, (at[0] - view.x) * view.scale)}px`,
-        top: `${(at[1] - view.y) * view.scale}px`,
-      }}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Enter') finish(event.currentTarget.value);
-        if (event.key === 'Escape') finish('');
-      }}
-      onBlur={(event) => finish(event.currentTarget.value)}
-    />
   );
 }

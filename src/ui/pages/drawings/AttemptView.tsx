@@ -35,9 +35,13 @@ export function AttemptView({ head, face, attempt, reference }: Props) {
     try {
       const svg = pictureOf(sheet, root.current, `${head.label}, ${date}`);
       const name = `${head.id.split('/').at(-1)}-${dayName(attempt)}`;
-      if (kind === 'svg')
-        await app.env.files.save(new TextEncoder().encode(svg), `${name}.svg`, 'image/svg+xml', 'download');
-      else await app.env.files.save(await pngOf(svg), `${name}.png`, 'image/png', 'download');
+      const type = kind === 'svg' ? 'image/svg+xml' : 'image/png';
+      const file = `${name}.${kind}`;
+      const bytes = kind === 'svg' ? new TextEncoder().encode(svg) : await pngOf(svg);
+      // On a home screen a download leads nowhere: there it is handed to the share sheet.
+      const installed = matchMedia('(display-mode: standalone) and (pointer: coarse)').matches;
+      const how = installed && app.env.files.canShare?.(file, type) ? 'share' : 'download';
+      await app.env.files.save(bytes, file, type, how);
     } catch {
       setProblem('The picture could not be made here. Try the other form.');
     }
