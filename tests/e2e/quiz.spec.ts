@@ -111,10 +111,10 @@ test('what is typed is compared: a program’s output by line, a token without c
   await page.getByText('What it prints', { exact: true }).click();
   await button(page, 'Start quiz').click();
   await expect(page.locator('.quiz-run pre.output')).toHaveCount(0);
-  await page.getByLabel('What it prints').fill('B\nA\nC');
+  await page.getByRole('textbox', { name: 'What it prints' }).fill('B\nA\nC');
   await page.waitForTimeout(250);
   await page.reload();
-  await expect(page.getByLabel('What it prints')).toHaveValue('B\nA\nC');
+  await expect(page.getByRole('textbox', { name: 'What it prints' })).toHaveValue('B\nA\nC');
   await press(page, 'Check');
   await expect(verdict(page)).toContainText('Not right');
   await expect(
@@ -122,7 +122,7 @@ test('what is typed is compared: a program’s output by line, a token without c
   ).toBeVisible();
   await expect(page.locator('.quiz-lines tbody tr').nth(1).getByRole('img', { name: 'not the same' })).toBeVisible();
   await button(page, /Undo/).click();
-  await page.getByLabel('What it prints').fill('B\nC\nA\n');
+  await page.getByRole('textbox', { name: 'What it prints' }).fill('B\nC\nA\n');
   await breathe(page);
   await page.keyboard.press('Control+Enter');
   await expect(verdict(page)).toContainText('Right');
@@ -135,7 +135,7 @@ test('what is typed is compared: a program’s output by line, a token without c
   // A key that is pressed too early answers nothing: it leads to the field.
   await breathe(page);
   await page.keyboard.press('Space');
-  await expect(page.getByLabel('The missing token')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'The missing token' })).toBeFocused();
   await page.keyboard.type(' NIL');
   await breathe(page);
   await page.keyboard.press('Enter');
