@@ -8,61 +8,23 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
 import { rootOf, shownUnder } from '../core/mastery/mastery.ts';
 import type { DeckCard, SkillHead, SkillId } from '../core/model.ts';
 import { type Verdict, verdictOf } from '../core/quiz/exam.ts';
-import { type Form, type Given, isRight, practiceOf, type Question } from '../core/quiz/question.ts';
+import { type Given, isRight, practiceOf, type Question } from '../core/quiz/question.ts';
 import { createRandom, disordered, shuffled } from '../core/quiz/random.ts';
 import { keyOf, type Practised, type Run, stumbledOf } from '../core/quiz/runs.ts';
 import type { App } from './app.ts';
 import type { Contents } from './content.ts';
-import { examFor, madeFor, questionOf, type Wish } from './quizMaking.ts';
+import {
+  type Course,
+  draftOf,
+  itemsOf,
+  type Kept,
+  NO_DRAFT,
+  type OnTable,
+  type QuizDraft,
+  type Setup,
+} from './course.ts';
+import { examFor, madeFor, questionOf } from './quizMaking.ts';
 import { readRuns } from './quizRuns.ts';
-
-/** What a quiz is about. */
-export interface Setup extends Wish {
-  /** Options stand there at once, instead of after *I have it*. */
-  readonly atOnce: boolean;
-  readonly clock: boolean;
-}
-
-export interface Item {
-  readonly skill: SkillId;
-  readonly item: string;
-  readonly form: Form;
-}
-
-/** A run as it is kept. */
-export interface Course {
-  readonly id: string;
-  readonly items: readonly Item[];
-  /** The level that is checked; null in a quiz. */
-  readonly exam: { readonly topic: string; readonly level: number } | null;
-  readonly atOnce: boolean;
-  readonly clock: boolean;
-  /** Skills that have no good question of the kind that was asked for. */
-  readonly without: number;
-}
-
-/** The open question, as far as the person has come with it. */
-export interface QuizDraft {
-  /** Options, or the answer of a face, are to be seen. */
-  readonly open: boolean;
-  readonly typed: string;
-  /** Positions of the steps as they stand; null: as they were laid. */
-  readonly order: readonly number[] | null;
-  readonly ticks: readonly string[];
-  /** Words of a report that is being written; null: none was begun. */
-  readonly report: string | null;
-}
-
-/** A question on the table. */
-export interface OnTable {
-  readonly head: SkillHead;
-  readonly card: DeckCard;
-  readonly question: Question;
-  /** Options or steps in the order in which they are shown: positions in the question. */
-  readonly order: readonly number[];
-  /** Rises with every question laid. */
-  readonly turn: number;
-}
 
 export interface Quiz {
   readonly course: ReadonlySignal<Course | null>;
@@ -119,16 +81,6 @@ export interface Quiz {
 }
 
 const TYPING_MS = 150;
-const NO_DRAFT: QuizDraft = { open: false, typed: '', order: null, ticks: [], report: null };
-
-/** What is kept of the open question. */
-interface Kept {
-  readonly id: string;
-  readonly position: number;
-  readonly draft: QuizDraft;
-  readonly elapsed: number;
-  readonly claimed: string | null;
-}
 
 const quizzes = new WeakMap<App, Quiz>();
 
@@ -492,15 +444,3 @@ export function createQuiz(app: App, contents: Contents): Quiz {
 }
 
 const NOT_STARTED = { started: false, without: 0 };
-const itemsOf = (questions: readonly Question[]): Item[] =>
-  questions.map(({ skill, item, form }) => ({ skill, item, form }));
-
-/** What an answer of before a reload says of the draft that led to it. */
-function draftOf({ given }: Practised): QuizDraft {
-  return {
-    ...NO_DRAFT,
-    open: true,
-    typed: typeof given === 'string' ? given : '',
-    ticks: Array.isArray(given) && given.every((one) => typeof one === 'string') ? (given as string[]) : [],
-  };
-}

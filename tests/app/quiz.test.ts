@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app/app.ts';
 import { createContents } from '../../src/app/content.ts';
+import type { Setup } from '../../src/app/course.ts';
 import { decodeDemand, demanded, encodeDemand } from '../../src/app/demand.ts';
 import { StoreError } from '../../src/app/env.ts';
-import { createQuiz, type Quiz, type Setup } from '../../src/app/quiz.ts';
+import { createQuiz, type Quiz } from '../../src/app/quiz.ts';
 import { hashOf } from '../../src/core/log/log.ts';
 import { effective } from '../../src/core/log/undo.ts';
 import { replay } from '../../src/core/mastery/mastery.ts';

@@ -1,6 +1,7 @@
 /** After the answer: right or not, and why, of every option; what was typed beside what is right. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { OnTable, Quiz } from '../../../app/quiz.ts';
+import type { OnTable } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import type { Practised } from '../../../core/quiz/runs.ts';
 import { useWorld } from '../../context.ts';
 import { Around } from '../../parts/Around.tsx';

@@ -1,6 +1,7 @@
 /** A question before it is answered, and what it is answered with. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { OnTable, Quiz } from '../../../app/quiz.ts';
+import type { OnTable } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import type { ChoiceQuestion, Given } from '../../../core/quiz/question.ts';
 import { useWorld } from '../../context.ts';
 import { Prose } from '../../parts/Prose.tsx';

@@ -1,6 +1,7 @@
 /** What the thumb presses: I have it, Check, Next; undo and report above. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { OnTable, Quiz } from '../../../app/quiz.ts';
+import type { OnTable } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import type { Given } from '../../../core/quiz/question.ts';
 import { useWorld } from '../../context.ts';
 

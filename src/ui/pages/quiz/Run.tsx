@@ -1,6 +1,7 @@
 /** A quiz that runs: one question after the other, and at the end how it went. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { OnTable, Quiz } from '../../../app/quiz.ts';
+import type { OnTable } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import type { Given } from '../../../core/quiz/question.ts';
 import { useWorld } from '../../context.ts';
 import { actionOf, isSingleKey } from '../../keys.ts';

@@ -1,6 +1,7 @@
 /** Before a quiz: one tap starts; what it is about stands below, folded. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Quiz, Setup as Wanted } from '../../../app/quiz.ts';
+import type { Setup as Wanted } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import { placesOf } from '../../../app/skills.ts';
 import { useWorld } from '../../context.ts';
 import { go, route } from '../../route.ts';

@@ -1,6 +1,7 @@
 /** The end of a quiz: how much was right, where, and what to do about the rest. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { Course, Quiz } from '../../../app/quiz.ts';
+import type { Course } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import { tallyOf } from '../../../core/quiz/runs.ts';
 import { useWorld } from '../../context.ts';
 import { counted } from '../../parts/dates.ts';

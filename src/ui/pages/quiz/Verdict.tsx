@@ -1,5 +1,6 @@
 /** Whether a level check is passed, and the one tap that claims the level. */
-import type { Course, Quiz } from '../../../app/quiz.ts';
+import type { Course } from '../../../app/course.ts';
+import type { Quiz } from '../../../app/quiz.ts';
 import { useWorld } from '../../context.ts';
 import { counted, dayToCome } from '../../parts/dates.ts';
 

@@ -1,6 +1,6 @@
 /** What is asked, how many, of which kind. */
 import type { ComponentChildren } from 'preact';
-import type { Setup } from '../../../app/quiz.ts';
+import type { Setup } from '../../../app/course.ts';
 import type { Among } from '../../../core/quiz/selecting.ts';
 import { AMONG, FORMS, levelWord } from './wanted.ts';
 

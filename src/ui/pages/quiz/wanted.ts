@@ -1,5 +1,5 @@
 /** What a quiz is about, in words, and as it is remembered. */
-import type { Setup } from '../../../app/quiz.ts';
+import type { Setup } from '../../../app/course.ts';
 import type { Among } from '../../../core/quiz/selecting.ts';
 
 export const DEFAULT: Setup = {
