@@ -127,7 +127,7 @@ export async function importPack(app: App, name: string, bytes: Uint8Array): Pro
 const refusalOf = (problems: readonly Problem[]): string => {
   const [{ line, message }] = problems as [Problem];
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more, listed below)` : '';
-  return `These cards deviate from the grammar: line ${line}, ${message}${more}. Nothing was changed.`;
+  return `It has a heading “#### Answer”, so it was read as a file of cards; they deviate from the grammar: line ${line}, ${message}${more}. Nothing was changed.`;
 };
 
 function told(app: App, name: string, { cards }: Pack, entry: string | null): ImportedPack {

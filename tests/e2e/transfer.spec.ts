@@ -123,7 +123,7 @@ test('files that are no trackers are refused in words', async ({ page }) => {
     [new Uint8Array(0), /empty/],
     ['# only prose\n', /No skill was found/],
     ['PK\u0003\u0004\u0000\u0000\u0000\u0000\u0000\u0000', /no text file/],
-    ['#### Answer\n\n- [ ] **a:** b\n', /cards, not a tracker/],
+    ['#### Answer\n\n- [ ] **a:** b\n', /read as a file of cards; they deviate from the grammar: line 1/],
   ] as const) {
     await choose(page, 'Import tracker', 'bad.md', content);
     await expect(page.getByRole('alert')).toContainText(words);
