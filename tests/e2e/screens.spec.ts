@@ -17,7 +17,7 @@ const nil = '#/study?skill=go-architect-progress-tracker%2Finterfaces%2Fl2%2Fnil
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`every screen is sound in ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme });
     await page.clock.setFixedTime(FIRST_DAY);
     await page.goto('/');
