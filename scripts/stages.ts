@@ -1,7 +1,9 @@
 /** Runs the project's checks one after another, counts them and sums them up. */
+
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Counts {
   readonly passed: number;
@@ -117,7 +119,19 @@ export const unit: Stage = {
   },
 };
 
-interface PlaywrightReport {
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly tests: readonly {
+      readonly projectName: string;
+      readonly status: string;
+      readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[];
+    }[];
+  }[];
+}
+
+interface PlaywrightReport extends PlaywrightSuite {
   readonly stats: {
     readonly expected: number;
     readonly unexpected: number;
@@ -145,16 +159,29 @@ export const journeys = (more: readonly string[] = []): Stage => ({
       BROWSER_PATH: browser,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     });
-    const stats = (await read<PlaywrightReport>(file))?.stats;
-    return counted(
+    const report = await read<PlaywrightReport>(file);
+    const stats = report?.stats;
+    const counts = counted(
       code,
       output,
       (stats?.expected ?? 0) + (stats?.flaky ?? 0),
       stats?.unexpected ?? 0,
       stats?.skipped ?? 0,
     );
+    if (report) for (const reason of reasonsOf(report)) console.log(reason);
+    return counts;
   },
 });
+
+/** Which journeys failed and why, again at the end: the output has it at the place where it happened, hundreds of lines before. */
+function* reasonsOf(suite: PlaywrightSuite): Generator<string> {
+  for (const { title, tests } of suite.specs ?? [])
+    for (const { projectName, status, results } of tests)
+      if (status === 'unexpected')
+        for (const { message } of results.flatMap(({ errors }) => errors))
+          yield `\n[${projectName}] ${title}\n${stripVTControlCharacters(message ?? '')}`;
+  for (const inner of suite.suites ?? []) yield* reasonsOf(inner);
+}
 
 /** Runs the stages in order, prints a line for each, and last a line alone: `412 passed, 0 failed`. */
 export async function runStages(stages: readonly Stage[]): Promise<void> {

@@ -1,14 +1,11 @@
 /** Drawing from memory, with everything that people draw with, and without any of it. */
-import AxeBuilder from '@axe-core/playwright';
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { isSound } from './sound.ts';
 import { beginShipped, FIRST_DAY, onDay, settled } from './steps.ts';
 
 const CHALLENGE = 'go-architect-progress-tracker/l3-graphing-challenges-draw-from-memory/l3/the-interface-structure';
 const STUDY = `#/study?skill=${encodeURIComponent(CHALLENGE)}`;
-
-/** Most journeys are the same on both screens: each is taken where its hands are. */
-const only = (name: 'phone' | 'desktop') => test.skip(test.info().project.name !== name, `taken on a ${name}`);
 
 test.beforeEach(async ({ page }) => {
   await page.clock.setFixedTime(FIRST_DAY);
@@ -71,10 +68,9 @@ async function pen(page: Page, cdp: CDPSession, places: readonly (readonly [x: n
   }
 }
 
-test('a mouse draws, undoes, compares, repairs and rates; the attempt is in the filmstrip until the rating is undone', async ({
-  page,
-}) => {
-  only('desktop');
+test('a mouse draws, undoes, compares, repairs and rates; the attempt is in the filmstrip until the rating is undone', {
+  tag: '@desktop',
+}, async ({ page }) => {
   await blank(page);
   await page.getByRole('button', { name: 'Box' }).click();
   await drag(page, [30, 30], [130, 90]);
@@ -142,8 +138,9 @@ test('a mouse draws, undoes, compares, repairs and rates; the attempt is in the 
   await expect(page.getByRole('link', { name: /Interface Structure/ })).toContainText('Not drawn yet');
 });
 
-test('a finger draws, two fingers zoom and undo, and the page stays where it is', async ({ page }) => {
-  only('phone');
+test('a finger draws, two fingers zoom and undo, and the page stays where it is', { tag: '@phone' }, async ({
+  page,
+}) => {
   await blank(page);
   const cdp = await page.context().newCDPSession(page);
   const top = await page.evaluate(() => scrollY);
@@ -192,8 +189,7 @@ test('a finger draws, two fingers zoom and undo, and the page stays where it is'
   await has(page, '1 mark');
 });
 
-test('once a pen was seen, fingers leave no ink until they are asked to', async ({ page }) => {
-  only('phone');
+test('once a pen was seen, fingers leave no ink until they are asked to', { tag: '@phone' }, async ({ page }) => {
   await blank(page);
   const cdp = await page.context().newCDPSession(page);
   await pen(page, cdp, [
@@ -212,8 +208,10 @@ test('once a pen was seen, fingers leave no ink until they are asked to', async 
   await has(page, '2 marks');
 });
 
-test('a drawing is all there after the tab was killed, also on another screen', async ({ page, context }) => {
-  only('phone');
+test('a drawing is all there after the tab was killed, also on another screen', { tag: '@phone' }, async ({
+  page,
+  context,
+}) => {
   await blank(page);
   await page.getByRole('button', { name: 'Box' }).click();
   for (const at of [0, 1, 2]) await drag(page, [30 + at * 90, 40], [90 + at * 90, 100]);
@@ -233,8 +231,9 @@ test('a drawing is all there after the tab was killed, also on another screen', 
   expect(await again.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
-test('the first time parts are given; what is uncovered is practice, and then the sheet is blank', async ({ page }) => {
-  only('phone');
+test('the first time parts are given; what is uncovered is practice, and then the sheet is blank', {
+  tag: '@phone',
+}, async ({ page }) => {
   await beginShipped(page);
   await page.goto(`/${STUDY}`);
   await expect(page.locator('.part.away')).toHaveCount(5);
@@ -257,8 +256,9 @@ test('the first time parts are given; what is uncovered is practice, and then th
   await expect(page.getByText('Draw here')).toBeVisible();
 });
 
-test('the same elements are typed by keyboard alone, with names that are proposed', async ({ page }) => {
-  only('desktop');
+test('the same elements are typed by keyboard alone, with names that are proposed', { tag: '@desktop' }, async ({
+  page,
+}) => {
   await blank(page);
   await page.getByRole('button', { name: /Type it instead/ }).focus();
   await page.keyboard.press('Enter');
@@ -293,8 +293,7 @@ test('the same elements are typed by keyboard alone, with names that are propose
   await expect(page.getByRole('button', { name: 'Attempt of 5 Jan, 2 of 10' })).toBeVisible();
 });
 
-test('what two answers never had is asked alone, and counts as practice', async ({ page }) => {
-  only('phone');
+test('what two answers never had is asked alone, and counts as practice', { tag: '@phone' }, async ({ page }) => {
   await blank(page);
   for (const day of [0, 2]) {
     if (day > 0) await onDay(page, day, STUDY);
@@ -329,8 +328,9 @@ const OWN = `# My tracker
 - [ ] **Ports:** I know what a port is.
 `;
 
-test('a tracker of one’s own: the best attempt is the reference, or an image', async ({ page }) => {
-  only('desktop');
+test('a tracker of one’s own: the best attempt is the reference, or an image', { tag: '@desktop' }, async ({
+  page,
+}) => {
   await page.goto('/#/tracker/import');
   await page
     .locator('input[type=file]')
@@ -362,14 +362,6 @@ test('a tracker of one’s own: the best attempt is the reference, or an image',
   await page.getByRole('button', { name: 'Back to my best attempt' }).click();
   await expect(page.getByText('Your best attempt so far.')).toBeVisible();
 });
-
-/** No violation of axe, nothing wider than the page. */
-async function isSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider).toBeLessThanOrEqual(0);
-}
 
 test('every screen of drawing is sound: light at 320 px, dark on a desktop', async ({ page }, { project }) => {
   test.setTimeout(120_000);

@@ -1,13 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { isSound } from './sound.ts';
 import { beginShipped, FIRST_DAY, settled } from './steps.ts';
-
-async function isSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let count = 0; count < 40; count++) {
@@ -91,9 +85,7 @@ test('an unknown term is marked after the first paint, and opens by tap beside i
 });
 
 // What is the same at every size is walked once.
-test.describe('by touch', () => {
-  test.skip(({ isMobile }) => !isMobile);
-
+test.describe('by touch', { tag: '@phone' }, () => {
   test('an analogy stands with the answer only while all that it leans on is ticked', async ({ page }) => {
     const card = '#/study?skill=go-architect-progress-tracker%2Finterfaces%2Fl3%2Fdispatch-mechanics';
     await page.goto(`/${card}`);
@@ -231,9 +223,7 @@ test.describe('by touch', () => {
   });
 });
 
-test.describe('at a desk', () => {
-  test.skip(({ isMobile }) => isMobile);
-
+test.describe('at a desk', { tag: '@desktop' }, () => {
   test('a term opens by focus, Tab goes in, Escape comes back, and the keys of the page still work', async ({
     page,
   }) => {

@@ -39,8 +39,9 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   await button(page, name).click();
 }
 
-test('a level is asked by thumb, a reload in between, and the missed cards are studied', async ({ page, isMobile }) => {
-  test.skip(!isMobile, 'by thumb');
+test('a level is asked by thumb, a reload in between, and the missed cards are studied', { tag: '@phone' }, async ({
+  page,
+}) => {
   await beginShipped(page);
   await page.getByRole('navigation', { name: 'Other ways to practise' }).getByRole('link', { name: 'Quiz' }).click();
   await page.getByText('What to ask').click();
@@ -80,8 +81,7 @@ test('a level is asked by thumb, a reload in between, and the missed cards are s
   await expect(page.getByText(`${right.size} of ${total} answers right`, { exact: false })).toBeVisible();
 });
 
-test('a quiz is taken by keyboard alone, and the last answer taken back', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'by keyboard');
+test('a quiz is taken by keyboard alone, and the last answer taken back', { tag: '@desktop' }, async ({ page }) => {
   await beginShipped(page);
   await start(page, `skill=${PREFIX}/interfaces/l2/nil-ambiguity`);
   await expect(heading(page)).toBeFocused();
@@ -105,8 +105,9 @@ test('a quiz is taken by keyboard alone, and the last answer taken back', async 
   await expect(page.getByText(/^2 of \d/)).toBeVisible();
 });
 
-test('what is typed is compared: a program’s output by line, a token without case', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'by keyboard');
+test('what is typed is compared: a program’s output by line, a token without case', { tag: '@desktop' }, async ({
+  page,
+}) => {
   await beginShipped(page);
   await page.goto(`/#/quiz?skill=${PREFIX}/defer/l1/lifo-order`);
   await page.getByText('What to ask').click();
@@ -233,8 +234,9 @@ async function answerRight(page: Page, questions: readonly Question[], label: st
   }
 }
 
-test('a level that is known is checked, claimed at once, and taken back at once', async ({ page, isMobile }) => {
-  test.skip(!isMobile, 'once');
+test('a level that is known is checked, claimed at once, and taken back at once', { tag: '@phone' }, async ({
+  page,
+}) => {
   await beginShipped(page);
   const cards = await deferCards();
   const level = Object.keys(cards).filter((id) => id.includes('/defer/l1/'));
@@ -281,11 +283,9 @@ const OWN = `# Own
 - [ ] **Why:** I know why images should be small.
 `;
 
-test('a tracker of one’s own is asked in its own words, and says where that cannot be done', async ({
+test('a tracker of one’s own is asked in its own words, and says where that cannot be done', { tag: '@phone' }, async ({
   page,
-  isMobile,
 }) => {
-  test.skip(!isMobile, 'once');
   await page.goto('/');
   const chooser = page.waitForEvent('filechooser');
   await button(page, 'Import tracker').click();
@@ -299,8 +299,7 @@ test('a tracker of one’s own is asked in its own words, and says where that ca
   await expect(page.getByRole('alert')).toContainText('This skill has no good question of this kind');
 });
 
-test('a reported question shows the words of the report when it comes again', async ({ page, isMobile }) => {
-  test.skip(!isMobile, 'once');
+test('a reported question shows the words of the report when it comes again', { tag: '@phone' }, async ({ page }) => {
   await beginShipped(page);
   const skill = `skill=${PREFIX}/interfaces/l2/nil-ambiguity`;
   await start(page, skill);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { isSoundInBoth } from './sound.ts';
 import { answer, beginShipped, FIRST_DAY, settled } from './steps.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -19,16 +19,6 @@ async function tabTo(page: Page, control: Locator, key = 'Tab'): Promise<void> {
 
 const ticked = (page: Page, words: string) => expect(page.getByText(`[x] ${words} boxes ticked`)).toBeVisible();
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
-
-async function noViolations(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
-  }
-}
 
 test('three skills are found, claimed and taken back by keyboard alone', async ({ page }) => {
   await page.goto('/#/tracker');
@@ -107,7 +97,7 @@ test('an answer stands in the ledger, with what is still missing in words', asyn
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(ledger.getByRole('row')).toHaveCount(2);
   await expect(page.getByText('1 entry taken back')).toBeVisible();
-  await noViolations(page);
+  await isSoundInBoth(page);
 });
 
 test('list and wall are accessible in both themes, and nothing scrolls sideways at 320 px', async ({ page }) => {
@@ -115,7 +105,7 @@ test('list and wall are accessible in both themes, and nothing scrolls sideways 
   await page.goto('/#/tracker?topic=Interfaces');
   await page.getByText('The wall').click();
   await page.getByRole('checkbox', { name: 'Select Nil Ambiguity', exact: true }).check();
-  await noViolations(page);
+  await isSoundInBoth(page);
   await page.setViewportSize({ width: 320, height: 640 });
   for (const hash of ['/#/tracker', '/#/tracker/skill/go-architect-progress-tracker/interfaces/l2/nil-ambiguity']) {
     await page.goto(hash);

@@ -1,8 +1,8 @@
 /** Files on their way in and out, as a person sends them: chooser, drop, paste, download. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { isSound } from './sound.ts';
 
 const shipped = await readFile('data/tracker.md', 'utf8');
 const ODD =
@@ -64,14 +64,10 @@ async function start(page: Page): Promise<void> {
 
 const open = (page: Page, where: string) => page.goto(`./#/tracker/${where}`);
 const heading = (page: Page, name: string) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test('a file of one’s own comes back byte for byte, only the claimed box changed', async ({ page }) => {
   await page.goto('./');
-  await accessible(page);
+  await isSound(page);
   await choose(page, 'Import tracker', 'odd.md', ODD);
   await heading(page, 'Imported');
   await expect(page.getByText('1 ticked box is taken as claimed')).toBeVisible();
@@ -84,12 +80,12 @@ test('a file of one’s own comes back byte for byte, only the claimed box chang
   await choose(page, 'Import tracker', 'odd.md', ODD.replace('[x]', '[ ]'));
   await heading(page, 'What would change');
   await page.getByRole('checkbox', { name: /^Clear .*B$/ }).uncheck();
-  await accessible(page);
+  await isSound(page);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await heading(page, 'Imported');
   await open(page, 'export');
   await expect(page.getByRole('list', { name: 'Lines that change' }).getByRole('listitem')).toHaveCount(1);
-  await accessible(page);
+  await isSound(page);
   const { name, content } = await download(page, 'Export tracker');
   expect(name).toBe('odd.md');
   expect(content.toString()).toBe(ODD);
@@ -181,7 +177,7 @@ test('a file of cards is dropped on Today, asked, and taken back', async ({ page
   await drop(PACK);
   await heading(page, 'Cards imported');
   await expect(page.getByText('1 skill of the open tracker is asked with them')).toBeVisible();
-  await accessible(page);
+  await isSound(page);
   await page.goto('./#/study');
   await expect(page.getByText('What does the pack ask?')).toBeVisible();
   await expect(page.locator('pre[data-language~="not-run"]')).toBeVisible();
@@ -199,7 +195,7 @@ test('a backup brings a lost browser back, and a merge is taken back', async ({ 
   expect(name).toMatch(/^groundtruth-\d{4}-\d\d-\d\d\.jsonl$/);
   expect(content.toString().split('\n').length).toBe(27);
   await expect(page.getByText('nothing new since')).toBeVisible();
-  await accessible(page);
+  await isSound(page);
 
   const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
   const other = await context.newPage();
@@ -209,7 +205,7 @@ test('a backup brings a lost browser back, and a merge is taken back', async ({ 
   await other.getByRole('button', { name: 'Leave all as it is' }).click();
   await choose(other, 'Merge a backup', name, content);
   await expect(other.getByText(/adds 24 claims and 1 tracker text/)).toBeVisible();
-  await accessible(other);
+  await isSound(other);
   await other.getByRole('button', { name: 'Add 25 entries' }).click();
   await expect(other.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
   await open(other, 'backup');
