@@ -1,5 +1,5 @@
 import preact from '@preact/preset-vite';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { metaSecurityPolicy } from './scripts/headers.ts';
 
@@ -20,34 +20,46 @@ const markdown = ['text/markdown', 'text/x-markdown', 'text/plain'];
 
 /** The modules that the entry imports before it can run: all that it reaches without a dynamic import. */
 const neededFirst = new Set<string>();
-/** Those of them that read the database: they run before the rest has come. */
-const neededEarly = new Set<string>();
 const readNeededFirst = (): Plugin => ({
   name: 'needed-first',
   apply: 'build',
   buildEnd() {
-    const reach = (reached: Set<string>, id: string): void => {
-      if (reached.has(id)) return;
-      reached.add(id);
-      for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(reached, next);
+    const reach = (id: string): void => {
+      if (neededFirst.has(id)) return;
+      neededFirst.add(id);
+      for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(next);
     };
-    for (const id of this.getModuleIds()) {
-      if (this.getModuleInfo(id)?.isEntry) reach(neededFirst, id);
-      if (id.endsWith('/src/io/early.ts')) reach(neededEarly, id);
-    }
+    for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) reach(id);
   },
 });
 
-/** Starts src/io/early.ts as soon as it has come. Named in index.html itself, it would be joined with the rest. */
+const target = 'es2022';
+
+/** Puts src/early.ts before everything else, as a classic script of its own: src/io/early.ts says why. */
 const startEarly = (): Plugin => ({
   name: 'start-early',
   apply: 'build',
+  async buildStart() {
+    const made = await build({
+      configFile: false,
+      logLevel: 'error',
+      publicDir: false,
+      build: {
+        target,
+        write: false,
+        rolldownOptions: { input: 'src/early.ts', output: { format: 'iife' } },
+      },
+    });
+    const [output] = Array.isArray(made) ? made : [made];
+    if (!output || !('output' in output)) throw new Error('src/early.ts made no file');
+    this.emitFile({ type: 'asset', name: 'early.js', source: output.output[0].code });
+  },
   transformIndexHtml: {
     order: 'post',
-    handler: (_, { bundle = {} }) => {
+    handler: (html, { bundle = {} }) => {
       const file = Object.keys(bundle).find((name) => /^assets\/early-.*\.js$/.test(name));
-      if (file === undefined) throw new Error('the build has no file of src/io/early.ts');
-      return [{ tag: 'script', attrs: { type: 'module', async: true, src: `./${file}` }, injectTo: 'head' }];
+      if (file === undefined) throw new Error('the build has no file of src/early.ts');
+      return html.replace('<script type="module"', `<script src="./${file}"></script>\n    $&`);
     },
   },
 });
@@ -117,7 +129,7 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   build: {
-    target: 'es2022',
+    target,
     sourcemap: true,
     // dist/.vite/manifest.json: scripts/budget.ts reads from it what the first card needs.
     manifest: true,
@@ -132,7 +144,7 @@ export default defineConfig({
           // One file for all of it. Left alone, the bundler cuts wherever a lazy page shares a part: a dozen requests,
           // and on a slow line with six connections two more round trips before the first card.
           // Hence the entry may not await at its top level: a lazy chunk would wait for it, and it for the chunk.
-          groups: [{ name: (id) => (neededEarly.has(id) ? 'early' : neededFirst.has(id) ? 'first' : null) }],
+          groups: [{ name: (id) => (neededFirst.has(id) ? 'first' : null) }],
         },
       },
     },

@@ -11,7 +11,7 @@ import { hashOf } from './core/log/log.ts';
 import { AHEAD } from './io/boot.ts';
 import { browser } from './io/browser.ts';
 import { deck } from './io/deck.ts';
-import { early } from './io/early.ts';
+import { takeEarly } from './io/early.ts';
 import { files } from './io/files.ts';
 import { type Handed, takeShared, watchLaunches } from './io/inbox.ts';
 import { askToPersist, beginWork, persistence, startOffline } from './io/offline.ts';
@@ -22,6 +22,7 @@ import { painted, rendered } from './ui/painted.ts';
 import { go, route } from './ui/route.ts';
 import './ui/styles/index.css';
 
+const early = takeEarly();
 const env: Env = { ...browser, store: createLazyStore({ hash: hashOf }, painted, early), deck, files };
 const app = createApp(env);
 const contents = createContents(app);

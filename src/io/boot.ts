@@ -5,10 +5,19 @@
  * does well is needed for six reads. Whatever is not as expected here is left to it: then this answers null, and io/db.ts opens,
  * upgrades and says what is wrong.
  */
-import type { Boot, Device, Draft, LogMark, Projection, TrackerRow } from '../app/env.ts';
-import { decodeHeads, type HeadColumns } from './columns.ts';
+import type { Boot, Device, Draft, LogMark, Projection } from '../app/env.ts';
+import { decodeHeads } from './columns.ts';
 import { entriesOf, keeps } from './records.ts';
-import { type LogRecord, type MetaRow, NATIVE_VERSION, type Tables, TEXTS, type TextRecord } from './schema.ts';
+import {
+  type LogRecord,
+  type MetaRow,
+  NATIVE_VERSION,
+  type StoredHeads,
+  type StoredTracker,
+  type Tables,
+  TEXTS,
+  type TextRecord,
+} from './schema.ts';
 
 const NOTHING: LogMark = { seq: 0, count: 0, hash: 0 };
 /** There is no such database. */
@@ -28,10 +37,13 @@ const tables = ['meta', 'projection', 'log', 'trackers', 'heads', 'kept'] as con
 /** What the store holds (nothing where there is no database), or null where it is of another version or could not be read. */
 export async function readStart(name: string, factory?: IDBFactory): Promise<Start | null> {
   const start = await withExisting(name, factory, tables, async (store): Promise<Start> => {
-    const [rows, stored, kept] = await Promise.all([
+    // One answer where it can be: nearly everybody has one tracker, and nothing was written since its states were kept.
+    const [rows, stored, kept, trackers, columns] = await Promise.all([
       answer<MetaRow[]>(store('meta').getAll()),
       answer<Projection | undefined>(store('projection').get('replay')),
       answer<{ value: unknown } | undefined>(store('kept').get(AHEAD)),
+      answer<StoredTracker[]>(store('trackers').getAll(null, 1)),
+      answer<StoredHeads[]>(store('heads').getAll(null, 1)),
     ]);
     const meta = new Map<string, unknown>(rows.map((row) => [row.name, row.value]));
     const { seq, count, hash } = (meta.get('mark') ?? NOTHING) as LogMark;
@@ -39,11 +51,15 @@ export async function readStart(name: string, factory?: IDBFactory): Promise<Sta
     const device = (meta.get('device') ?? {}) as Partial<Device>;
     const projection = stored && keeps(stored.mark, mark) ? { mark: stored.mark, packed: stored.packed } : null;
     const from = projection?.mark.seq ?? 0;
-    const [records, row, heads] = await Promise.all([
-      answer<LogRecord[]>(store('log').getAll(IDBKeyRange.lowerBound(from, true))),
-      answer<Omit<TrackerRow, 'heads' | 'ticked'> | undefined>(store('trackers').get(device.open ?? '')),
-      answer<{ columns: HeadColumns } | undefined>(store('heads').get(device.open ?? '')),
-    ]);
+    const open = device.open ?? '';
+    const [records, row, heads] =
+      from === seq && trackers[0]?.key === open && columns[0]?.key === open
+        ? [[], trackers[0], columns[0]]
+        : await Promise.all([
+            answer<LogRecord[]>(store('log').getAll(IDBKeyRange.lowerBound(from, true))),
+            answer<StoredTracker | undefined>(store('trackers').get(open)),
+            answer<StoredHeads | undefined>(store('heads').get(open)),
+          ]);
     const boot = {
       mark,
       projection,

@@ -41,14 +41,21 @@ export interface TextRecord {
   readonly texts: readonly string[];
 }
 
+export type StoredTracker = Omit<TrackerRow, 'heads' | 'ticked'>;
+
+export interface StoredHeads {
+  readonly key: string;
+  readonly columns: HeadColumns;
+}
+
 export interface Tables {
   readonly log: Table<LogRecord, number>;
   readonly bytes: Table<{ readonly id: string; readonly bytes: unknown }, string>;
   readonly merges: Table<MergeRow, string>;
   readonly meta: Table<MetaRow, MetaRow['name']>;
   readonly projection: Table<Projection & { readonly name: 'replay' }, string>;
-  readonly trackers: Table<Omit<TrackerRow, 'heads' | 'ticked'>, string>;
-  readonly heads: Table<{ readonly key: string; readonly columns: HeadColumns }, string>;
+  readonly trackers: Table<StoredTracker, string>;
+  readonly heads: Table<StoredHeads, string>;
   readonly texts: Table<TextRecord, [key: string, first: number]>;
   readonly kept: Table<{ readonly name: string; readonly value: unknown }, string>;
 }

@@ -5,18 +5,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Served, serve } from '../../scripts/serve.ts';
 import { expect, kept, test } from './fixture.ts';
+import { beginShipped } from './steps.ts';
 
 const routes = ['', 'study', 'quiz', 'tracker', 'drawings', 'stats', 'mentor', 'glossary', 'settings'];
 
 /** What a page says once the script has taken over from the shell. */
 const started = '#app:not(:has(.shell)) :is(h1, h2, button):visible';
-
-/** Opens an app without a past and takes the tracker that ships. */
-async function begin(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('button', { name: /Start with/ }).click();
-  await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
-}
 
 for (const base of ['/', '/some/path/']) {
   test.describe(`under ${base}`, () => {
@@ -31,7 +25,7 @@ for (const base of ['/', '/some/path/']) {
     });
 
     test('after one visit every page opens with the server stopped', async ({ page, context }) => {
-      await begin(page, own.url);
+      await beginShipped(page, own.url);
       await kept(page);
       await own.close();
       await context.setOffline(true);
@@ -132,8 +126,32 @@ for (const base of ['/', '/some/path/']) {
   });
 }
 
+test('the database is read by the first script of the page, and once', async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked: (string | undefined)[] = [];
+    Object.assign(globalThis, { asked });
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (...words) {
+      asked.push((document.currentScript as HTMLScriptElement | null)?.src);
+      return open.apply(this, words);
+    };
+    // What comes behind the first frame with a page is Dexie's.
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('#app > :not(.shell)')) return;
+      observer.disconnect();
+      Object.assign(globalThis, { first: [...asked] });
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await beginShipped(page);
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Study', exact: true })).toBeVisible();
+  expect(await page.evaluate(() => (globalThis as unknown as { first: string[] }).first)).toEqual([
+    expect.stringMatching(/\/assets\/early-[^/]+\.js$/),
+  ]);
+});
+
 test('no page breaks the policy or says an error', async ({ page, served }) => {
-  await begin(page, served.url);
+  await beginShipped(page, served.url);
   for (const route of routes) {
     await page.goto(`./#/${route}`);
     await page.reload();
@@ -178,7 +196,7 @@ test('a new version waits until it is asked for and no other tab is in a session
   const folder = await mkdtemp(join(tmpdir(), 'update-'));
   await cp('dist', folder, { recursive: true });
   const own = await serve(folder);
-  await begin(page, own.url);
+  await beginShipped(page, own.url);
   await kept(page);
   const other = await context.newPage();
   await other.goto(`${own.url}#/study`);

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/app/env.ts';
 import { hashOf } from '../../src/core/log/log.ts';
 import type { LogEntry } from '../../src/core/model.ts';
@@ -86,6 +86,16 @@ function createFragile() {
   return { tab, factory, name, connections, options, happened, state };
 }
 
+/** How many times a store is asked from now on. */
+function countRequests(): () => number {
+  const asked = [vi.spyOn(IDBObjectStore.prototype, 'get'), vi.spyOn(IDBObjectStore.prototype, 'getAll')];
+  return () => {
+    const count = asked.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    for (const one of asked) one.mockRestore();
+    return count;
+  };
+}
+
 describe('the first read', () => {
   test('needs no Dexie, makes no database, and disturbs no other tab', async () => {
     const { factory, name, tab } = createBrowser();
@@ -102,6 +112,30 @@ describe('the first read', () => {
     await other.append([review(9)]);
     expect(heard).toEqual([]);
   });
+
+  test.each(['first', 'second'])(
+    'reads the %s of two trackers, with and without a tail, in few requests',
+    async (open) => {
+      const { factory, name, tab } = createBrowser();
+      const whole = tab();
+      const heads = [{ id: 'x', topic: 'X', level: 1, label: 'x', kind: 'text' as const }];
+      for (const key of ['first', 'second']) {
+        const row = { key, title: key, name: key, sha256: key, entry: key, heads, ticked: [], problems: 0 };
+        await whole.append([review(key.length)], { tracker: row, texts: ['x'] });
+      }
+      await whole.saveDevice({ open });
+      const lazy = () => createLazyStore({ hash: hashOf, name, factory }, never).open();
+      expect(await lazy()).toMatchObject({ tracker: { key: open, heads }, projection: null, tail: reviews(2, 5) });
+      const { mark } = await whole.open();
+      await whole.saveProjection({ mark, packed: 'states' });
+      expect(await lazy()).toMatchObject({ tracker: { key: open }, projection: { packed: 'states' }, tail: [] });
+      const read = countRequests();
+      await lazy();
+      expect(read()).toBe(open === 'first' ? 5 : 8);
+      await whole.append([review(9)]);
+      expect(await lazy()).toMatchObject({ tracker: { key: open }, projection: { mark }, tail: [review(9)] });
+    },
+  );
 
   test('hears of a write that another tab made before Dexie came', async () => {
     const { factory, name, tab } = createBrowser();
