@@ -35,7 +35,7 @@ const readNeededFirst = (): Plugin => ({
 
 const target = 'es2022';
 
-/** Puts src/early.ts before everything else, as a classic script of its own: src/io/early.ts says why. */
+/** Makes src/early.ts a classic script of its own: src/io/early.ts says why. */
 const startEarly = (): Plugin => ({
   name: 'start-early',
   apply: 'build',
@@ -56,10 +56,11 @@ const startEarly = (): Plugin => ({
   },
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle = {} }) => {
+    handler: (_, { bundle = {} }) => {
       const file = Object.keys(bundle).find((name) => /^assets\/early-.*\.js$/.test(name));
       if (file === undefined) throw new Error('the build has no file of src/early.ts');
-      return html.replace('<script type="module"', `<script src="./${file}"></script>\n    $&`);
+      // Behind script and styles: the browser looks no further than a script, since the policy above it might forbid the rest.
+      return [{ tag: 'script', attrs: { src: `./${file}` }, injectTo: 'head' }];
     },
   },
 });

@@ -2,7 +2,6 @@
 import { appendFile, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { type Served, serve } from '../../scripts/serve.ts';
 import { expect, kept, test } from './fixture.ts';
 import { beginShipped } from './steps.ts';
