@@ -166,3 +166,19 @@ test('a session is done by keyboard alone', async ({ page }) => {
   await page.keyboard.press('u');
   await expect(page.locator('h1')).toHaveText(label);
 });
+
+test('a button that keeps the focus does not take the Space of the next card', async ({ page }) => {
+  await beginShipped(page);
+  await page.goto('/#/study');
+  await page.getByRole('button', { name: 'Show answer' }).click();
+  await page.getByRole('button', { name: /More/ }).focus();
+  // Both keys at once: the frame in which the focus would move comes later.
+  await page.evaluate(() => {
+    const press = (key: string) =>
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    press('1');
+    press(' ');
+  });
+  await expect(page.getByRole('region', { name: 'Answer' })).toBeVisible();
+  await settled(page, 1);
+});

@@ -183,6 +183,7 @@ test('a file of cards is dropped on Today, asked, and taken back', async ({ page
   await expect(page.locator('pre[data-language~="not-run"]')).toBeVisible();
   await open(page, 'import');
   await page.getByRole('button', { name: 'Remove mine.md' }).click();
+  await expect(page.getByRole('button', { name: 'Remove mine.md' })).toHaveCount(0);
   await page.goto('./#/study');
   await expect(page.getByRole('heading', { level: 1, name: 'Append' })).toBeVisible();
   await expect(page.getByText('What does the pack ask?')).toBeHidden();

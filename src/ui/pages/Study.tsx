@@ -67,6 +67,9 @@ export function Study() {
   const rate = (rating: Rating) => {
     if (!study.choices.value.some((choice) => choice.rating === rating)) return;
     ratedAt.current = performance.now();
+    // A button below the card that kept the focus would take the Space that is meant for the next card.
+    const held = document.activeElement as HTMLElement | null;
+    if (held?.closest('.study-foot')) held.blur();
     study.rate(rating);
   };
   const isEcho = ({ detail }: MouseEvent) => detail > 1 && performance.now() - ratedAt.current < DOUBLE_MS;
