@@ -53,11 +53,14 @@ export async function ratings(sites: Sites, profiles: Profiles, conditions: Cond
     for (const [at, name] of names.entries()) {
       await firstCard(opened[at]!, sites[name]);
       await opened[at]!.page.waitForTimeout(1500);
-      await opened[at]!.slow(conditions);
     }
     for (let done = 0; done < count; done += 10)
-      for (const [at, name] of names.entries())
+      for (const [at, name] of names.entries()) {
+        // One at a time: a page that is slowed down keeps a core busy while it does nothing, and the other one waits for it.
+        await opened[at]!.slow(conditions);
         for (let one = 0; one < Math.min(10, count - done); one++) await rate(opened[at]!, name, done + one);
+        await opened[at]!.slow({});
+      }
     for (const [at, name] of names.entries())
       times[name].push(...(await opened[at]!.page.evaluate(() => globalThis.probe.ratings)));
   } finally {
