@@ -171,6 +171,8 @@ test('a button that keeps the focus does not take the Space of the next card', a
   await beginShipped(page);
   await page.goto('/#/study');
   await page.getByRole('button', { name: 'Show answer' }).click();
+  // Nobody answers before the next card has come: there is nothing yet that Space could show.
+  await page.waitForLoadState('networkidle');
   await page.getByRole('button', { name: /More/ }).focus();
   // Both keys at once: the frame in which the focus would move comes later.
   await page.evaluate(() => {
