@@ -142,7 +142,10 @@ test('a session is done by keyboard alone', async ({ page }) => {
   await beginShipped(page);
   await page.goto('/#/study?topic=Interfaces&level=2');
   await expect(page.locator('h1')).toHaveText('Golden Rule');
+  // The answer is read from its beginning, whatever had the focus on this card.
+  await expect(page.locator('h1')).toBeFocused();
   await page.keyboard.press('Space');
+  await expect(page.getByRole('region', { name: 'Answer' })).toBeFocused();
   // Nothing is ticked: Space goes to the first fact.
   await page.waitForTimeout(300);
   await page.keyboard.press('Space');

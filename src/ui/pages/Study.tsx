@@ -67,9 +67,10 @@ export function Study() {
   const rate = (rating: Rating) => {
     if (!study.choices.value.some((choice) => choice.rating === rating)) return;
     ratedAt.current = performance.now();
-    // A button below the card that kept the focus would take the Space that is meant for the next card.
+    // A button below the card that kept the focus would take the Space that is meant for the next card; and what is removed with the focus
+    // has the page's style computed at once, 5 ms on a slow phone, unless it is let go while nothing has changed yet.
     const held = document.activeElement as HTMLElement | null;
-    if (held?.closest('.study-foot')) held.blur();
+    if (held?.closest('.study-foot, .study-card section')) held.blur();
     study.rate(rating);
   };
   const isEcho = ({ detail }: MouseEvent) => detail > 1 && performance.now() - ratedAt.current < DOUBLE_MS;

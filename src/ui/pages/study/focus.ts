@@ -13,7 +13,7 @@ export function focusAfterPaint(of: RefObject<HTMLElement | null>): () => void {
   const frame = requestAnimationFrame(() => {
     timer = setTimeout(() => {
       const now = document.activeElement;
-      if (now === null || now === document.body || now.closest('.study-foot, .study-card section'))
+      if (now === null || now === document.body || now.closest('.study-foot, .study-card section, .study-card > h1'))
         of.current?.focus({ preventScroll: true });
     }, SETTLED_MS);
   });
