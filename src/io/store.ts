@@ -53,9 +53,10 @@ export function createLazyStore(options: StoreOptions, painted: Promise<void>, e
       return record ? { first: record.first, texts: record.texts } : null;
     },
     watch: tab.watch,
-    async append(...values) {
-      await painting();
-      return (await load()).append(...values);
+    async append(entries, along) {
+      // Behind an import there is no card that someone waits for.
+      if (!along?.tracker) await painting();
+      return (await load()).append(entries, along);
     },
     entries: later('entries'),
     entry: later('entry'),
