@@ -6,7 +6,7 @@
  * upgrades and says what is wrong.
  */
 import type { Boot, Device, Draft, LogMark, Projection } from '../app/env.ts';
-import { decodeHeads } from './columns.ts';
+import { decodeHeads, type HeadColumns } from './columns.ts';
 import { entriesOf, keeps } from './records.ts';
 import {
   type LogRecord,
@@ -66,11 +66,19 @@ export async function readStart(name: string, factory?: IDBFactory): Promise<Sta
       tail: entriesOf(records, from),
       draft: (meta.get('draft') ?? null) as Draft | null,
       device,
-      tracker: row && heads ? { ...row, ...decodeHeads(heads.columns) } : null,
+      tracker: row && heads ? { ...row, ...decodeHeads(await partsFrom(heads, store('heads'))) } : null,
     };
     return { boot, ahead: kept?.value };
   });
   return start === ABSENT ? EMPTY : start;
+}
+
+/** The columns of all parts of a tracker's heads; most trackers have one. */
+async function partsFrom(first: StoredHeads, heads: IDBObjectStore): Promise<HeadColumns[]> {
+  const { key } = first;
+  const all = IDBKeyRange.bound([key, 0], [key, Number.POSITIVE_INFINITY]);
+  const rest = first.more ? await answer<StoredHeads[]>(heads.getAll(all)) : [];
+  return [first, ...rest].map(({ columns }) => columns);
 }
 
 export const readBoot = async (name: string, factory?: IDBFactory): Promise<Boot | null> =>

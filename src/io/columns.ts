@@ -6,7 +6,7 @@ interface Strings {
   readonly ends: Uint32Array;
 }
 
-/** The heads of a tracker by column, and which of them are ticked. */
+/** Some heads of a tracker by column, and which of them are ticked. */
 export interface HeadColumns {
   readonly ids: Strings;
   readonly labels: Strings;
@@ -16,15 +16,29 @@ export interface HeadColumns {
   readonly topicAt: Uint32Array;
   /** Per head: level, plus 16 for a drawing, plus 32 where the box is ticked. */
   readonly flags: Uint8Array;
-  /** Ticked ids that no head has. */
+  /** Ticked ids that no head of the tracker has; in the last part. */
   readonly others: readonly SkillId[];
 }
 
 const DRAW = 16;
 const TICKED = 32;
 
-export function encodeHeads(heads: readonly SkillHead[], ticked: readonly SkillId[]): HeadColumns {
+/** Heads in one part: encoding and storing it takes some 8 ms. */
+export const HEADS = 10_000;
+
+/** The heads in parts, at least one; each is made when it is asked for. */
+export function* encodeHeads(heads: readonly SkillHead[], ticked: readonly SkillId[]): Generator<HeadColumns> {
   const rest = new Set(ticked);
+  let from = 0;
+  do {
+    const part = encodePart(heads.slice(from, from + HEADS), rest);
+    from += HEADS;
+    yield from < heads.length ? part : { ...part, others: [...rest] };
+  } while (from < heads.length);
+}
+
+/** Takes the ids that are ticked here out of `rest`. */
+function encodePart(heads: readonly SkillHead[], rest: Set<SkillId>): HeadColumns {
   const topics = new Map<string, number>();
   const topicAt = new Uint32Array(heads.length);
   const flags = new Uint8Array(heads.length);
@@ -39,16 +53,23 @@ export function encodeHeads(heads: readonly SkillHead[], ticked: readonly SkillI
     topics: [...topics.keys()],
     topicAt,
     flags,
-    others: [...rest],
+    others: [],
   };
 }
 
-/** 100,000 heads take about 20 ms and 15 MB: ids and labels share the two long strings, topics are shared. */
-export function decodeHeads(columns: HeadColumns): { heads: SkillHead[]; ticked: SkillId[] } {
+/** 100,000 heads take about 20 ms and 15 MB: ids and labels share the long strings of their part, topics are shared. */
+export function decodeHeads(parts: readonly HeadColumns[]): { heads: SkillHead[]; ticked: SkillId[] } {
+  const ticked: SkillId[] = [];
+  const heads = parts.flatMap((part) => decodePart(part, ticked));
+  for (const { others } of parts) ticked.push(...others);
+  return { heads, ticked };
+}
+
+/** Adds what is ticked here to `ticked`. */
+function decodePart(columns: HeadColumns, ticked: SkillId[]): SkillHead[] {
   const ids = split(columns.ids);
   const labels = split(columns.labels);
-  const ticked: SkillId[] = [];
-  const heads = ids.map((id, at): SkillHead => {
+  return ids.map((id, at): SkillHead => {
     const flags = columns.flags[at]!;
     if (flags & TICKED) ticked.push(id);
     return {
@@ -59,7 +80,6 @@ export function decodeHeads(columns: HeadColumns): { heads: SkillHead[]; ticked:
       kind: flags & DRAW ? 'draw' : 'text',
     };
   });
-  return { heads, ticked: [...ticked, ...columns.others] };
 }
 
 function join(strings: readonly string[]): Strings {

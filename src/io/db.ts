@@ -4,6 +4,7 @@ import type { LogEntry } from '../core/model.ts';
 import { readBoot } from './boot.ts';
 import { createConnection } from './connection.ts';
 import { addEntries, type Mark, packLog, readMark, recordsFor, removeMerge, replaceEntries } from './log.ts';
+import { getBytes } from './parts.ts';
 import { entriesOf, keeps, RECORD, skillsOf } from './records.ts';
 import { NAME, type Tables, TEXTS } from './schema.ts';
 import { createTab, type Tab } from './tab.ts';
@@ -65,8 +66,9 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
         const [{ mark }] = await Promise.all([
           addEntries(tables, entries, hash),
           draft !== undefined && tables.meta.put({ name: 'draft', value: draft }),
-          tracker && writeTracker(tables, tracker, texts),
         ]);
+        // Not at once: answers to two that write by turns come in one task, however long that gets.
+        if (tracker) await writeTracker(tables, tracker, texts);
         return mark;
       })
         .then(reached)
@@ -82,15 +84,15 @@ export function createStore({ hash, name = NAME, factory }: StoreOptions, tab: T
         if (!bytes) return found;
         const heavy = new Set(records.flatMap((record) => record.heavy ?? []));
         const wanted = found.filter(({ id }) => heavy.has(id)).map(({ id }) => id);
-        const rows = new Map((await tables.bytes.bulkGet(wanted)).map((row) => [row?.id, row?.bytes]));
+        const rows = await getBytes(tables.bytes, wanted);
         return found.map((entry) => (heavy.has(entry.id) ? { ...entry, bytes: rows.get(entry.id) } : entry));
       }),
 
     entry: (id) =>
       run('r', ['log', 'bytes'], async ({ log, bytes }) => {
-        const [record, heavy] = await Promise.all([log.where('ids').equals(id).first(), bytes.get(id)]);
+        const [record, heavy] = await Promise.all([log.where('ids').equals(id).first(), getBytes(bytes, [id])]);
         const entry = record?.entries.find((candidate) => candidate.id === id);
-        return entry ? (heavy ? { ...entry, bytes: heavy.bytes } : entry) : null;
+        return entry ? (heavy.has(id) ? { ...entry, bytes: heavy.get(id) } : entry) : null;
       }),
 
     since: (from) =>

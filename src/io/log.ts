@@ -1,6 +1,7 @@
 /** The log inside a transaction: adding, finding, taking back, packing. */
 import type { LogMark } from '../app/env.ts';
 import type { LogEntry } from '../core/model.ts';
+import { addBytes, deleteBytes, getBytes } from './parts.ts';
 import { entriesOf, lightOf, packRecords, recordOf, recordsOf } from './records.ts';
 import type { LogRecord, Tables } from './schema.ts';
 
@@ -29,11 +30,10 @@ export async function addEntries(
     count: before.count + fresh.length,
     hash: fresh.reduce((sum, entry) => (sum + hash(lightOf(entry))) >>> 0, before.hash),
   };
-  const heavy = fresh.filter((entry) => entry.bytes !== undefined);
   await Promise.all([
     log.bulkAdd(recordsOf(fresh, before.seq, merge)),
     meta.put({ name: 'mark', value: mark }),
-    heavy.length > 0 && bytes.bulkPut(heavy.map(({ id, bytes: value }) => ({ id, bytes: value }))),
+    addBytes(bytes, fresh),
   ]);
   return { mark, added: fresh.length };
 }
@@ -53,14 +53,14 @@ export async function replaceEntries(
     const record = await log.where('ids').equals(entry.id).first();
     const known = record?.entries.find(({ id }) => id === entry.id);
     if (!record || !known) continue;
-    const heavy = await bytes.get(entry.id);
-    replaced.push(heavy ? { ...known, bytes: heavy.bytes } : known);
+    const heavy = await getBytes(bytes, [entry.id]);
+    replaced.push(heavy.has(entry.id) ? { ...known, bytes: heavy.get(entry.id) } : known);
     const list = record.entries.map((one) => (one === known ? lightOf(entry) : one));
     const others = (record.heavy ?? []).filter((id) => id !== entry.id);
     const weights = entry.bytes === undefined ? others : [...others, entry.id];
     await log.put(recordOf(list, record.seq, weights, record.merge));
-    if (entry.bytes === undefined) await bytes.delete(entry.id);
-    else await bytes.put({ id: entry.id, bytes: entry.bytes });
+    await deleteBytes(bytes, [entry.id]);
+    await addBytes(bytes, [entry]);
     mark = { ...mark, seq: mark.seq + 1, hash: (mark.hash - hash(known) + hash(lightOf(entry))) >>> 0 };
   }
   if (replaced.length > 0) await meta.put({ name: 'mark', value: mark });
@@ -87,7 +87,10 @@ export async function removeMerge(tables: Tables, id: string, hash: (entry: LogE
   };
   await Promise.all([
     log.bulkDelete(records.map(({ seq }) => seq)),
-    bytes.bulkDelete(records.flatMap(({ heavy }) => heavy ?? [])),
+    deleteBytes(
+      bytes,
+      records.flatMap(({ heavy }) => heavy ?? []),
+    ),
     meta.put({ name: 'mark', value: mark }),
     projection.clear(),
   ]);

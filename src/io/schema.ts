@@ -43,19 +43,30 @@ export interface TextRecord {
 
 export type StoredTracker = Omit<TrackerRow, 'heads' | 'ticked'>;
 
+/** The first part of a tracker's heads stands under its key, those after it under the key and their number. */
 export interface StoredHeads {
-  readonly key: string;
+  readonly key: string | readonly [key: string, part: number];
   readonly columns: HeadColumns;
+  /** There are parts after this first one. */
+  readonly more?: true;
+}
+
+/** Bytes of an entry under its id; further parts of long ones under the id and their number. */
+export interface StoredBytes {
+  readonly id: string | readonly [id: string, part: number];
+  readonly bytes: unknown;
+  /** There are parts after this first one. */
+  readonly more?: true;
 }
 
 export interface Tables {
   readonly log: Table<LogRecord, number>;
-  readonly bytes: Table<{ readonly id: string; readonly bytes: unknown }, string>;
+  readonly bytes: Table<StoredBytes, StoredBytes['id']>;
   readonly merges: Table<MergeRow, string>;
   readonly meta: Table<MetaRow, MetaRow['name']>;
   readonly projection: Table<Projection & { readonly name: 'replay' }, string>;
   readonly trackers: Table<StoredTracker, string>;
-  readonly heads: Table<StoredHeads, string>;
+  readonly heads: Table<StoredHeads, StoredHeads['key']>;
   readonly texts: Table<TextRecord, [key: string, first: number]>;
   readonly kept: Table<{ readonly name: string; readonly value: unknown }, string>;
 }
