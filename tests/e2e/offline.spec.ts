@@ -229,7 +229,20 @@ test('a new version waits until it is asked for and no other tab is in a session
   await rm(folder, { recursive: true });
 });
 
-test('the page says something before its script runs, and without one', async ({ browser, served }) => {
+test('the page says something before its script runs, and without one', async ({ page: slow, browser, served }) => {
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await slow.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await slow.goto(served.url, { waitUntil: 'commit' });
+  await expect(slow.locator('.shell').getByRole('heading', { name: 'Groundtruth' })).toBeVisible();
+  go();
+  await expect(slow.locator(started).first()).toBeVisible();
+
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(served.url);
