@@ -4,9 +4,8 @@
  *     npm run bench -- --only first,rating --skills 374,10000 --repeat 9
  *
  * `--only`: size, first, rating, import, heap, pure. `--repeat`: loads of each kind. `--ratings`: answers of each kind.
- * `--work FOLDER`: profiles are kept there and used again, so that a second run begins at once; `--built`: what was built there too.
+ * `--work FOLDER`: profiles are kept there and used again by the next run of the same build; `--built`: what was built there too.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +14,7 @@ import type { Conditions } from './browser.ts';
 import { counted, median, megabytes, ms, p95, printTable, type Row, spread } from './figures.ts';
 import { type Both, firstCards, heap, imports, ratings, type Start } from './measures.ts';
 import { checkSpeed, readerSpeed, replaySpeed } from './pure.ts';
-import { makeProfiles, type Profiles, profilesIn, SHIPPED, type Sites, trackerOf } from './seed.ts';
+import { isMade, makeProfiles, type Profiles, profilesIn, SHIPPED, type Sites, trackerOf } from './seed.ts';
 import { buildApp, buildFloor, openSite, run } from './sites.ts';
 
 const { values: options } = parseArgs({
@@ -149,7 +148,7 @@ try {
   for (const skills of sizes) {
     if (['rating', 'first', 'heap'].some((kind) => wanted.has(kind))) {
       const made = profilesIn(folder, skills);
-      if (!existsSync(made.done)) {
+      if (!(await isMade(made, sites))) {
         say(`a profile of ${counted(skills)} skills`);
         await makeProfiles(made, skills, sites);
       }

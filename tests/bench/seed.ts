@@ -1,4 +1,5 @@
 /** Profiles with n skills of which max(60, n/10) are due, made through the app's own pages; the floor page gets as many cards. */
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeLog } from '../../src/core/log/log.ts';
@@ -17,7 +18,7 @@ export interface Profiles {
   readonly cold: string;
   /** Data and the installed worker. */
   readonly offline: string;
-  /** Exists when both are complete. */
+  /** Written when both are complete: what they were made with. */
   readonly done: string;
 }
 
@@ -92,6 +93,19 @@ export const profilesIn = (folder: string, skills: number): Profiles => ({
   done: join(folder, `files-${skills}`, 'done'),
 });
 
+/** What a profile was made with: in it lie the app that starts without a server, and the card that this build kept ready for its next start. */
+async function buildOf({ folder }: Site): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of ['index.html', 'sw.js']) hash.update(await readFile(join(folder, file)));
+  return hash.digest('hex');
+}
+
+/** Whether the profiles are there, and made with what is measured. */
+export async function isMade({ done }: Profiles, { app, floor }: Sites): Promise<boolean> {
+  const made = await readFile(done, 'utf8').catch(() => null);
+  return made === `${await buildOf(app)} ${await buildOf(floor)}`;
+}
+
 /** Takes minutes for 100,000; nothing of it is measured. */
 export async function makeProfiles({ cold, offline, done }: Profiles, skills: number, sites: Sites): Promise<void> {
   for (const folder of [cold, offline]) await rm(folder, { recursive: true, force: true });
@@ -140,7 +154,7 @@ export async function makeProfiles({ cold, offline, done }: Profiles, skills: nu
     }
   }
   await kept.close();
-  await writeFile(done, '');
+  await writeFile(done, `${await buildOf(sites.app)} ${await buildOf(sites.floor)}`);
 }
 
 type Page = Awaited<ReturnType<typeof openProfile>>['page'];
