@@ -11,7 +11,7 @@ export function partsOf<Row, Key>(table: Table<Row, Key>, key: string): Collecti
 /** Characters that are stored at once, some 4 ms. */
 const PART = 1 << 20;
 
-/** Stores the bytes of entries that have some, under ids under which none are. */
+/** Stores the bytes of entries that have some, under ids under which no entry has any. */
 export async function addBytes(bytes: Tables['bytes'], entries: readonly LogEntry[]): Promise<void> {
   let some: StoredBytes[] = [];
   let size = 0;
@@ -19,11 +19,11 @@ export async function addBytes(bytes: Tables['bytes'], entries: readonly LogEntr
     some.push(row);
     size += typeof row.bytes === 'string' ? row.bytes.length : 0;
     if (size < PART) continue;
-    await bytes.bulkAdd(some);
+    await bytes.bulkPut(some);
     some = [];
     size = 0;
   }
-  if (some.length > 0) await bytes.bulkAdd(some);
+  if (some.length > 0) await bytes.bulkPut(some);
 }
 
 function rowsOf({ id, bytes }: LogEntry): StoredBytes[] {
@@ -47,6 +47,6 @@ export async function getBytes(bytes: Tables['bytes'], ids: readonly string[]): 
 }
 
 export async function deleteBytes(bytes: Tables['bytes'], ids: readonly string[]): Promise<void> {
-  for (const row of await bytes.bulkGet([...ids])) if (row?.more) await partsOf(bytes, row.id as string).delete();
-  await bytes.bulkDelete([...ids]);
+  // Without looking which have parts: that would read all of them.
+  await Promise.all([bytes.bulkDelete([...ids]), ...ids.map((id) => partsOf(bytes, id).delete())]);
 }
